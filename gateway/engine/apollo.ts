@@ -1,0 +1,37 @@
+import { ApolloGateway, type GraphQLDataSource } from '@apollo/gateway';
+import { read, type Setting } from '../../kernel/env.ts';
+import { askSubgraph } from './transport.ts';
+
+/** What the gateway hands on from a client's request to the subgraphs. */
+export interface GatewayContext {
+  readonly traceId: string;
+  readonly acceptLanguage: string | undefined;
+}
+
+/** Where a subgraph lives: `SUBGRAPH_<NAME>_URL`. */
+export function subgraphUrl(name: string): Setting {
+  return { variable: `SUBGRAPH_${name.toUpperCase().replaceAll('-', '_')}_URL`, fallback: null };
+}
+
+/** Apollo's own gateway on our transport. It plans, joins and shapes; every call goes through {@link askSubgraph}. */
+export function apolloEngine(supergraphSdl: string): ApolloGateway {
+  process.env.APOLLO_TELEMETRY_DISABLED = '1';
+  return new ApolloGateway({
+    supergraphSdl,
+    buildService: ({ name }): GraphQLDataSource => ({
+      async process({ request, context }) {
+        const { traceId, acceptLanguage } = context as GatewayContext;
+        const answer = await askSubgraph({
+          subgraph: name,
+          url: read(subgraphUrl(name)) ?? '',
+          query: request.query ?? '',
+          variables: request.variables ?? {},
+          operationName: request.operationName,
+          acceptLanguage,
+          traceId,
+        });
+        return { data: answer.data, ...(answer.errors.length > 0 ? { errors: [...answer.errors] } : {}) };
+      },
+    }),
+  });
+}

@@ -1,0 +1,62 @@
+import { join } from 'node:path';
+import { subgraphUrl } from '../gateway/engine/apollo.ts';
+import { closeDoors } from '../kernel/http.ts';
+import type { LambdaHandler } from '../kernel/lambda.ts';
+import { importFrom, subgraphNames } from '../tooling/folders.ts';
+import { type Listening, serveLambda } from './lambda-http.ts';
+
+/** The whole federation in one process: each Lambda handler behind its own HTTP server. */
+export interface Federation {
+  /** Where clients ask. */
+  readonly url: string;
+  /** GraphQL calls that reached a subgraph since the start or the last reset. */
+  calls(subgraph: string): number;
+  resetCounts(): void;
+  close(): Promise<void>;
+}
+
+export interface FederationOptions {
+  readonly port?: number;
+  /** Environment variables for the handlers: where the sources are. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Subgraphs that are not started, so that their domain is down. */
+  readonly without?: readonly string[];
+}
+
+const DEAD_ADDRESS = 'http://127.0.0.1:1';
+
+/** Starts the subgraphs, then the gateway that asks them over HTTP. */
+export async function startFederation({
+  port = 0,
+  environment = {},
+  without = [],
+}: FederationOptions = {}): Promise<Federation> {
+  Object.assign(process.env, environment);
+  const counts = new Map<string, number>();
+  const listening: Listening[] = [];
+  for (const name of subgraphNames()) {
+    let url = DEAD_ADDRESS;
+    if (!without.includes(name)) {
+      const { handler } = await importFrom<{ handler: LambdaHandler }>(join('subgraphs', name, 'handler.ts'));
+      const server = await serveLambda((event) => {
+        counts.set(name, (counts.get(name) ?? 0) + 1);
+        return handler(event);
+      });
+      listening.push(server);
+      url = server.url;
+    }
+    process.env[subgraphUrl(name).variable] = url;
+  }
+  const { handler } = await importFrom<{ handler: LambdaHandler }>(join('gateway', 'handler.ts'));
+  const gateway = await serveLambda(handler, port);
+  return {
+    url: gateway.url,
+    calls: (subgraph) => counts.get(subgraph) ?? 0,
+    resetCounts: () => counts.clear(),
+    close: async () => {
+      await gateway.close();
+      await Promise.all(listening.map((server) => server.close()));
+      await closeDoors();
+    },
+  };
+}

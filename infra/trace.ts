@@ -1,0 +1,65 @@
+import {
+  type GatewayOperation,
+  gatewayOperations,
+  type SourceRequest,
+  type SubgraphCall,
+  sourceRequests,
+  subgraphCalls,
+} from '../kernel/trace.ts';
+
+interface Journey {
+  readonly calls: SubgraphCall[];
+  readonly requests: SourceRequest[];
+}
+
+/** Prints, for each operation, the tree of its subgraph calls and their source requests, with times. */
+export function printTraces(print: (text: string) => void): void {
+  const journeys = new Map<string, Journey>();
+  const journeyOf = (traceId: string): Journey => {
+    const journey = journeys.get(traceId) ?? { calls: [], requests: [] };
+    journeys.set(traceId, journey);
+    return journey;
+  };
+  sourceRequests.subscribe((message) => {
+    const request = message as SourceRequest;
+    journeyOf(request.traceId).requests.push(request);
+  });
+  subgraphCalls.subscribe((message) => {
+    const call = message as SubgraphCall;
+    journeyOf(call.traceId).calls.push(call);
+  });
+  gatewayOperations.subscribe((message) => {
+    const operation = message as GatewayOperation;
+    print(drawTree(operation, journeyOf(operation.traceId)));
+    journeys.delete(operation.traceId);
+  });
+}
+
+/** One operation as a tree: a line per subgraph call, below it a line per source request made while it ran. */
+function drawTree(operation: GatewayOperation, { calls, requests }: Journey): string {
+  const errors = operation.errors > 0 ? `, ${operation.errors} ${operation.errors === 1 ? 'error' : 'errors'}` : '';
+  const lines = [`${operation.operation}  ${milliseconds(operation.ms)}${errors}`];
+  const sorted = calls.toSorted((a, b) => a.startedAt - b.startedAt);
+  for (const [index, call] of sorted.entries()) {
+    const last = index === sorted.length - 1;
+    const what = call.entities > 0 ? `${call.entities} entities` : 'roots';
+    lines.push(
+      `${last ? '└─' : '├─'} ${call.subgraph} (${what})  ${milliseconds(call.ms)}${call.failed ? '  FAILED' : ''}`,
+    );
+    const own = requests.filter(({ subgraph, startedAt }) => subgraph === call.subgraph && isDuring(startedAt, call));
+    for (const [i, request] of own.entries()) {
+      const corner = `${last ? '   ' : '│  '}${i === own.length - 1 ? '└─' : '├─'}`;
+      lines.push(
+        `${corner} ${request.dataset}  ${shorten(request.request)}  ${request.outcome}  ${milliseconds(request.ms)}`,
+      );
+    }
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+const milliseconds = (ms: number): string => `${ms.toFixed(ms < 10 ? 1 : 0)} ms`;
+
+const isDuring = (moment: number, { startedAt, ms }: SubgraphCall): boolean =>
+  moment >= startedAt && moment <= startedAt + ms;
+
+const shorten = (text: string): string => (text.length > 90 ? `${text.slice(0, 87)}...` : text);

@@ -1,0 +1,122 @@
+import * as v from 'valibot';
+import { SourceError } from '../../errors.ts';
+import { addressOf, type Door, type Reading } from '../../http.ts';
+import type { Source } from '../../source.ts';
+import { LANGUAGES, type Language, type LocalizedText, localizedText } from '../../text.ts';
+import { maybe, parseWire } from '../../wire.ts';
+
+/**
+ * General Bikeshare Feed Specification, 2.x and 3.0 (gbfs.org). What differs between them, and is evened out here:
+ * 3.0 has no language level in `gbfs.json`, texts in several languages, RFC 3339 times and `num_vehicles_available`.
+ */
+export interface GbfsStation {
+  readonly id: string;
+  readonly name: LocalizedText;
+  readonly lat: number;
+  readonly lon: number;
+  readonly capacity: number | null;
+  readonly vehiclesAvailable: number | null;
+  readonly docksAvailable: number | null;
+  readonly isInstalled: boolean;
+  readonly isRenting: boolean;
+  readonly isReturning: boolean;
+  readonly lastReported: Date | null;
+}
+
+const feeds = v.array(v.object({ name: v.string(), url: v.pipe(v.string(), v.url()) }));
+const discovery = v.union([
+  v.pipe(
+    v.object({ data: v.object({ feeds }) }),
+    v.transform(({ data }) => ({ language: 'en' as const, feeds: data.feeds })),
+  ),
+  v.pipe(
+    v.object({ data: v.record(v.string(), v.object({ feeds })) }),
+    v.transform(({ data }) => {
+      const language = LANGUAGES.find((code) => code in data) ?? 'en';
+      return { language, feeds: (data[language] ?? Object.values(data)[0])?.feeds ?? [] };
+    }),
+  ),
+]);
+
+/** 2.x: one string in the language of the feed. 3.0: a list of texts with their language. */
+const text = v.union([v.string(), v.array(v.object({ text: v.string(), language: v.string() }))]);
+/** 2.x: POSIX seconds. 3.0: RFC 3339. */
+const time = v.union([
+  v.pipe(
+    v.number(),
+    v.transform((seconds) => new Date(seconds * 1000)),
+  ),
+  v.pipe(
+    v.string(),
+    v.isoTimestamp(),
+    v.transform((instant) => new Date(instant)),
+  ),
+]);
+
+const information = v.object({
+  data: v.object({
+    stations: v.array(
+      v.object({ station_id: v.string(), name: text, lat: v.number(), lon: v.number(), capacity: maybe(v.number()) }),
+    ),
+  }),
+});
+
+const status = v.object({
+  data: v.object({
+    stations: v.array(
+      v.object({
+        station_id: v.string(),
+        num_bikes_available: maybe(v.number()),
+        num_vehicles_available: maybe(v.number()),
+        num_docks_available: maybe(v.number()),
+        is_installed: v.boolean(),
+        is_renting: v.boolean(),
+        is_returning: v.boolean(),
+        last_reported: maybe(time),
+      }),
+    ),
+  }),
+});
+
+/** Reads the stations of a system with their status: discovery, then both feeds side by side. */
+export async function readStations(door: Door, source: Source): Promise<Reading<readonly GbfsStation[]>> {
+  const found = await door.json(source, { url: addressOf(source) }, (body) => parseWire(source, discovery, body));
+  const { language } = found.value;
+  const urlOf = (feed: string): URL => {
+    const listed = found.value.feeds.find(({ name }) => name === feed);
+    if (!listed) throw new SourceError('SOURCE_INVALID', source, { field: `data.feeds.${feed}` });
+    return new URL(listed.url);
+  };
+  const [stations, states] = await Promise.all([
+    door.json(source, { url: urlOf('station_information') }, (body) => parseWire(source, information, body)),
+    door.json(source, { url: urlOf('station_status') }, (body) => parseWire(source, status, body)),
+  ]);
+  const stateOf = new Map(states.value.data.stations.map((state) => [state.station_id, state]));
+  return {
+    retrievedAt: states.retrievedAt,
+    value: stations.value.data.stations.map((station) => {
+      const state = stateOf.get(station.station_id);
+      return {
+        id: station.station_id,
+        name: toText(station.name, language),
+        lat: station.lat,
+        lon: station.lon,
+        capacity: station.capacity,
+        vehiclesAvailable: state?.num_vehicles_available ?? state?.num_bikes_available ?? null,
+        docksAvailable: state?.num_docks_available ?? null,
+        isInstalled: state?.is_installed ?? false,
+        isRenting: state?.is_renting ?? false,
+        isReturning: state?.is_returning ?? false,
+        lastReported: state?.last_reported ?? null,
+      };
+    }),
+  };
+}
+
+function toText(name: v.InferOutput<typeof text>, language: Language): LocalizedText {
+  const parts = typeof name === 'string' ? [{ text: name, language }] : name;
+  const known = localizedText(
+    Object.fromEntries(parts.map((part) => [part.language.toLowerCase().slice(0, 2), part.text])),
+  );
+  return known ?? { en: parts[0]?.text ?? '' };
+}

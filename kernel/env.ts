@@ -1,0 +1,27 @@
+/**
+ * The only reader of `process.env`.
+ *
+ * A setting is declared where it is used and read each time it is needed, so the same code runs
+ * against an administration, against the sandbox and inside a Lambda; only the values differ.
+ */
+export interface Setting {
+  /** Name of the environment variable, such as `VILLO_GBFS_URL`. */
+  readonly variable: string;
+  /** What holds when the variable is absent or empty; null when there is no sensible default. */
+  readonly fallback: string | null;
+}
+
+/** Declares the address of something outside: the variable that overrides it and its public default. */
+export function url(variable: string, fallback: string): Setting {
+  return { variable, fallback };
+}
+
+/** Declares a key that an administration gives out. It has no default and is never logged. */
+export function secret(variable: string): Setting {
+  return { variable, fallback: null };
+}
+
+/** Reads a setting now. Null when neither the variable nor a default gives a value. */
+export function read(setting: Setting): string | null {
+  return process.env[setting.variable] || setting.fallback;
+}

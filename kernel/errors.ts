@@ -1,0 +1,120 @@
+import type { Source } from './source.ts';
+
+/**
+ * Everything that can go wrong, in one place. `docs/errors.md` is printed from it.
+ * `says` completes a sentence that starts with the dataset; `means` and `todo` are for the reader of the docs.
+ */
+export const ERRORS = {
+  SOURCE_UNAVAILABLE: {
+    retryable: true,
+    says: 'could not be reached',
+    means: 'The administration refused the connection, failed to resolve, or answered with a server error.',
+    todo: 'Show the rest of the answer; ask again later.',
+  },
+  SOURCE_TIMEOUT: {
+    retryable: true,
+    says: 'did not answer in time',
+    means: 'The administration did not complete its answer within the time this dataset allows.',
+    todo: 'Show the rest of the answer; ask again later.',
+  },
+  SOURCE_THROTTLED: {
+    retryable: true,
+    says: 'asks us to slow down',
+    means: 'The administration limits how often it may be asked (HTTP 429, or 503 with `Retry-After`).',
+    todo: 'Wait for `retryAfter` seconds when it is given.',
+  },
+  SOURCE_REFUSED: {
+    retryable: false,
+    says: 'refused our question',
+    means: 'The administration answered with a client error: a missing or wrong key, or an address that moved.',
+    todo: 'Tell the operator of this API; asking again will not help.',
+  },
+  SOURCE_INVALID: {
+    retryable: false,
+    says: 'answered in a form that does not fit its standard',
+    means:
+      'The answer is not what the wire standard of this dataset promises; `field` names the first place that does not fit.',
+    todo: 'Tell the operator of this API; asking again will rarely help.',
+  },
+  SOURCE_TOO_LARGE: {
+    retryable: false,
+    says: 'answered with more than we accept',
+    means: 'The answer is larger than the size this dataset declares; reading was stopped.',
+    todo: 'Tell the operator of this API.',
+  },
+  SUBGRAPH_UNAVAILABLE: {
+    retryable: true,
+    says: 'is out of order',
+    means: 'A whole domain of the graph did not answer; `subgraph` names it. The other domains are complete.',
+    todo: 'Show the rest of the answer; ask again later.',
+  },
+  UNKNOWN_ID: {
+    retryable: false,
+    says: 'does not exist',
+    means: 'No object has this id. Its place in the list is null; the other elements are complete.',
+    todo: 'Check the id; `id` repeats it.',
+  },
+  BAD_USER_INPUT: {
+    retryable: false,
+    says: 'cannot be used',
+    means: 'An argument or variable is outside what the schema allows; the message gives the allowed range.',
+    todo: 'Change the argument.',
+  },
+  INTERNAL_SERVER_ERROR: {
+    retryable: false,
+    says: 'failed on our side',
+    means: 'A fault in this API itself. It is logged with its cause; the answer carries no detail.',
+    todo: 'Report it with the time of the request.',
+  },
+} as const satisfies Record<string, { retryable: boolean; says: string; means: string; todo: string }>;
+
+export type ErrorCode = keyof typeof ERRORS;
+export type SourceErrorCode = Extract<ErrorCode, `SOURCE_${string}`>;
+
+/**
+ * An administration failed. graphql-js copies `extensions` onto the field's error, so a client reads
+ * `{ code, dataset, administration, retryable, retryAfter?, field? }`. The cause stays inside, for the log.
+ */
+export class SourceError extends Error {
+  override readonly name = 'SourceError';
+  readonly extensions: Readonly<Record<string, string | number | boolean>>;
+
+  constructor(
+    code: SourceErrorCode,
+    source: Pick<Source, 'id' | 'title' | 'administration'>,
+    details: {
+      readonly cause?: unknown;
+      /** Seconds to wait, from the administration's own `Retry-After`. */
+      readonly retryAfter?: number | undefined;
+      /** Path of the first value that does not fit, such as `data.stations[3].lat`. */
+      readonly field?: string | undefined;
+    } = {},
+  ) {
+    const where = details.field ? ` (${details.field})` : '';
+    super(`${source.title.en ?? source.id} ${ERRORS[code].says}${where}.`, { cause: details.cause });
+    this.extensions = {
+      code,
+      dataset: source.id,
+      administration: source.administration.id,
+      retryable: ERRORS[code].retryable,
+      ...(details.retryAfter === undefined ? {} : { retryAfter: details.retryAfter }),
+      ...(details.field === undefined ? {} : { field: details.field }),
+    };
+  }
+}
+
+/** The caller asked for something that cannot be answered. */
+export class RequestError extends Error {
+  override readonly name = 'RequestError';
+  readonly extensions: Readonly<Record<string, string | boolean>>;
+
+  constructor(code: 'UNKNOWN_ID' | 'BAD_USER_INPUT', message: string, details: { readonly id?: string } = {}) {
+    super(message);
+    this.extensions = { code, retryable: ERRORS[code].retryable, ...details };
+  }
+}
+
+/** The element of a list that was asked by an id nobody knows: graphql-js nulls it and reports the error there. */
+export function unknownId(kind: string, id: string): RequestError {
+  return new RequestError('UNKNOWN_ID', `${kind} "${id}" ${ERRORS.UNKNOWN_ID.says}.`, { id });
+}

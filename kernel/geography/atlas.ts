@@ -1,0 +1,67 @@
+import contains from '@turf/boolean-point-in-polygon';
+import type { Door, Reading } from '../http.ts';
+import { log } from '../log.ts';
+import type { GeoPoint } from './coordinates.ts';
+import { nearestCentre } from './municipalities.ts';
+import { type MunicipalityRecord, readMunicipalities } from './urbis-municipalities/source.ts';
+
+/** How a municipality was found: inside its boundary, or by the nearest label point because UrbIS did not answer. */
+export type MunicipalityBasis = 'BOUNDARY' | 'NEAREST_CENTRE';
+
+/** A thing and the municipality it lies in; `nisCode` is null outside the region. */
+export type Placed<T> = T & { readonly nisCode: string | null; readonly municipalityBasis: MunicipalityBasis };
+
+type Locate = (point: GeoPoint) => { nisCode: string | null; municipalityBasis: MunicipalityBasis };
+
+/** The region and a little around it; a point outside is in none of its municipalities. */
+const REGION = { south: 50.76, west: 4.24, north: 50.92, east: 4.49 };
+
+/**
+ * Puts things into municipalities, with UrbIS's boundaries.
+ *
+ * When UrbIS does not answer, the nearest label point decides and each thing says so: an outage of the boundaries
+ * must not take bikes, air and traffic with it.
+ */
+export async function placeInMunicipalities<T extends { readonly location: GeoPoint }>(
+  door: Door,
+  things: Promise<readonly T[]>,
+): Promise<readonly Placed<T>[]> {
+  const [locate, known] = await Promise.all([locator(door), things]);
+  return known.map((thing) => ({ ...thing, ...locate(thing.location) }));
+}
+
+async function locator(door: Door): Promise<Locate> {
+  let boundaries: Reading<readonly MunicipalityRecord[]>;
+  try {
+    boundaries = await readMunicipalities(door);
+  } catch {
+    log.warn('municipality boundaries are down: placing by label points', { subgraph: door.subgraph });
+    return (point) => ({ nisCode: inRegion(point) ? nearestCentre(point) : null, municipalityBasis: 'NEAREST_CENTRE' });
+  }
+  return (point) => ({
+    nisCode:
+      boundaries.value.find(
+        ({ bbox: [west, south, east, north], boundary }) =>
+          point.lon >= west &&
+          point.lon <= east &&
+          point.lat >= south &&
+          point.lat <= north &&
+          contains([point.lon, point.lat], boundary),
+      )?.nisCode ?? null,
+    municipalityBasis: 'BOUNDARY',
+  });
+}
+
+function inRegion({ lat, lon }: GeoPoint): boolean {
+  return lat >= REGION.south && lat <= REGION.north && lon >= REGION.west && lon <= REGION.east;
+}
+
+/** Things by the municipality they lie in; what lies in none is left out. */
+export function byMunicipality<T extends { readonly nisCode: string | null }>(
+  things: readonly T[],
+): ReadonlyMap<string, readonly T[]> {
+  return Map.groupBy(
+    things.filter((thing): thing is T & { nisCode: string } => thing.nisCode !== null),
+    ({ nisCode }) => nisCode,
+  );
+}

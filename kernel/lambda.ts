@@ -1,0 +1,53 @@
+import { type ApolloServer, type BaseContext, HeaderMap } from '@apollo/server';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+
+/** A handler of API Gateway (payload format 2.0) and Function URL events. */
+export type LambdaHandler = (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStructuredResultV2>;
+
+/** Answers a GraphQL-over-HTTP request that came as an event; malformed JSON is a 400 (specification, 6.4.1). */
+export async function answerGraphQL<Context extends BaseContext>(
+  server: ApolloServer<Context>,
+  event: APIGatewayProxyEventV2,
+  context: () => Promise<Context>,
+): Promise<APIGatewayProxyStructuredResultV2> {
+  let body: unknown = {};
+  const text = bodyOf(event);
+  if (text) {
+    try {
+      body = JSON.parse(text);
+    } catch {
+      return refuse(400, 'BAD_REQUEST', 'The body is not JSON.');
+    }
+  }
+  const headers = new HeaderMap();
+  for (const [name, value] of Object.entries(event.headers))
+    if (value !== undefined) headers.set(name.toLowerCase(), value);
+  const response = await server.executeHTTPGraphQLRequest({
+    httpGraphQLRequest: {
+      method: event.requestContext.http.method,
+      headers,
+      search: event.rawQueryString ? `?${event.rawQueryString}` : '',
+      body,
+    },
+    context,
+  });
+  if (response.body.kind !== 'complete') return refuse(406, 'NOT_ACCEPTABLE', 'Incremental delivery is not offered.');
+  return {
+    statusCode: response.status ?? 200,
+    headers: Object.fromEntries(response.headers),
+    body: response.body.string,
+  };
+}
+
+/** A refusal in GraphQL-over-HTTP form. */
+export function refuse(statusCode: number, code: string, message: string): APIGatewayProxyStructuredResultV2 {
+  return {
+    statusCode,
+    headers: { 'content-type': 'application/json; charset=utf-8' },
+    body: JSON.stringify({ errors: [{ message, extensions: { code } }] }),
+  };
+}
+
+function bodyOf({ body, isBase64Encoded }: APIGatewayProxyEventV2): string {
+  return isBase64Encoded ? Buffer.from(body ?? '', 'base64').toString('utf8') : (body ?? '');
+}

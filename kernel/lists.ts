@@ -1,0 +1,33 @@
+import { RequestError, unknownId } from './errors.ts';
+
+/** The most elements that `first` may ask for. */
+export const MAX_FIRST = 200;
+
+/**
+ * Checks `first`.
+ * @throws {RequestError} BAD_USER_INPUT outside 0 to {@link MAX_FIRST}.
+ */
+export function checkFirst(first: number): number {
+  if (Number.isInteger(first) && first >= 0 && first <= MAX_FIRST) return first;
+  throw new RequestError('BAD_USER_INPUT', `"first" must be between 0 and ${MAX_FIRST}; ${first} was given.`);
+}
+
+/** The first elements of a bounded list. */
+export function take<T>(items: readonly T[], first: number): readonly T[] {
+  return items.slice(0, checkFirst(first));
+}
+
+/**
+ * What a plural root answers: without ids the first elements, else one element per id in the order asked,
+ * with an `UNKNOWN_ID` error in the place of one that nobody knows.
+ */
+export function pick<T>(
+  kind: string,
+  items: readonly T[],
+  idOf: (item: T) => string,
+  { ids, first }: { readonly ids?: readonly string[] | null | undefined; readonly first: number },
+): readonly (T | Error)[] {
+  if (!ids) return take(items, first);
+  const byId = new Map(items.map((item) => [idOf(item), item]));
+  return ids.map((id) => byId.get(id) ?? unknownId(kind, id));
+}

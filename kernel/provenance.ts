@@ -1,0 +1,32 @@
+import type { Source } from './source.ts';
+
+export type Freshness = 'FRESH' | 'STALE' | 'SUSPECT';
+
+/** Who knows a thing and since when; the record behind GraphQL's `Provenance`. */
+export interface ProvenanceModel {
+  readonly source: Source;
+  /** When the administration observed or last changed it; null where it does not say. */
+  readonly observedAt: Date | null;
+  /** When we asked. */
+  readonly retrievedAt: Date;
+}
+
+/** An administration's clock may be this much ahead of ours (milliseconds) before we doubt it. */
+const CLOCK_TOLERANCE = 5 * 60_000;
+
+/** Until when the answer may be called fresh: the time we asked plus what its dataset declares. */
+export function freshUntil({ source, retrievedAt }: ProvenanceModel): Date {
+  return new Date(retrievedAt.getTime() + source.freshFor * 1000);
+}
+
+/**
+ * SUSPECT when it claims to be observed in the future, STALE when the answer or the observation
+ * is older than its dataset declares, else FRESH.
+ */
+export function freshnessOf(provenance: ProvenanceModel, now: Date): Freshness {
+  const { source, observedAt } = provenance;
+  if (observedAt && observedAt.getTime() > now.getTime() + CLOCK_TOLERANCE) return 'SUSPECT';
+  if (now > freshUntil(provenance)) return 'STALE';
+  const tooOld = (source.observedWithin ?? Number.POSITIVE_INFINITY) * 1000;
+  return observedAt && now.getTime() - observedAt.getTime() > tooOld ? 'STALE' : 'FRESH';
+}

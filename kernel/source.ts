@@ -1,0 +1,78 @@
+import type { Setting } from './env.ts';
+import type { LocalizedText } from './text.ts';
+
+/** Who keeps a dataset. */
+export interface Administration {
+  /** Short stable id in kebab case, such as `brussels-mobility`. */
+  readonly id: string;
+  readonly name: LocalizedText;
+  /** Public home page. */
+  readonly homepage: string;
+}
+
+/** A licence: an SPDX id where there is one, and the address of its text. */
+export interface Licence {
+  readonly id: string;
+  readonly url: string;
+}
+
+export const CC0: Licence = { id: 'CC0-1.0', url: 'https://creativecommons.org/publicdomain/zero/1.0/' };
+export const CC_BY: Licence = { id: 'CC-BY-4.0', url: 'https://creativecommons.org/licenses/by/4.0/' };
+
+/**
+ * One dataset of one administration: who keeps it, under which terms, in which wire standard and where.
+ * `Provides` is what its subgraph asks of a source of that kind (each subgraph names these in `provides.ts`).
+ */
+export interface Source<Provides extends object = object> {
+  /** The dataset's id, equal to the name of its folder. */
+  readonly id: string;
+  readonly title: LocalizedText;
+  readonly description: LocalizedText;
+  readonly administration: Administration;
+  readonly licence: Licence;
+  /** The sentence that the publisher asks to be shown, where it prescribes one. */
+  readonly attribution?: string;
+  /** The wire standard, as `Dataset.standard` shows it. */
+  readonly standard: string;
+  /** The folder under `kernel/connectors/` that speaks it, and the emulator under `sandbox/standards/`. */
+  readonly connector: string;
+  readonly endpoint: Setting;
+  /** The key the administration gives out, where it needs one. */
+  readonly key?: Setting;
+  /** Seconds for which an answer may be reused and called fresh. */
+  readonly freshFor: number;
+  /** Seconds after which an observation is no longer called fresh; absent for what is not observed. */
+  readonly observedWithin?: number;
+  /** Milliseconds for one request; default 3,000. */
+  readonly timeout?: number;
+  /** Bytes accepted in one answer; default 10 MiB. */
+  readonly maxBytes?: number;
+  readonly provides: Partial<Provides>;
+}
+
+/** Declares a source. It exists for its types: `provides` is checked against what the subgraph asks. */
+export function defineSource<Provides extends object>(source: Source<Provides>): Source<Provides> {
+  return source;
+}
+
+/**
+ * Asks every source of a list that provides `what`, side by side.
+ *
+ * The answers of those that work are joined; when none does, the first failure is thrown.
+ * @returns [] when no source provides it.
+ */
+export async function gather<Provides extends object, Item>(
+  sources: readonly Source<Provides>[],
+  what: keyof Provides,
+  ask: (provide: NonNullable<Provides[typeof what]>) => Promise<readonly Item[]>,
+): Promise<readonly Item[]> {
+  const asked = sources.flatMap((source) => {
+    const provide = source.provides[what];
+    return provide ? [ask(provide)] : [];
+  });
+  const outcomes = await Promise.allSettled(asked);
+  const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+  const answered = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
+  if (failed && answered.length === 0) throw failed.reason;
+  return answered.flat();
+}

@@ -1,0 +1,118 @@
+import { ApolloServer } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { type GraphQLFormattedError, parse } from 'graphql';
+import { ERRORS } from './errors.ts';
+import { type Door, openDoor } from './http.ts';
+import { answerGraphQL, type LambdaHandler } from './lambda.ts';
+import { log } from './log.ts';
+import { type Language, preferredLanguage } from './text.ts';
+import { type Clock, systemClock } from './time.ts';
+import { fromTraceparent } from './trace.ts';
+import { valueTypeResolvers } from './value-types.ts';
+
+/** What every resolver of a subgraph is given. */
+export interface SubgraphContext<Loaders> {
+  /** The reader's language; null when they name none that the graph has. */
+  readonly language: Language | null;
+  readonly now: Clock;
+  /** Everything this subgraph can ask for, batched. */
+  readonly loaders: Loaders;
+}
+
+type ResolverMap = Readonly<Record<string, unknown>>;
+
+/** One domain of the graph. */
+export interface Subgraph<Loaders> {
+  /** The name of its folder. */
+  readonly name: string;
+  /** Its whole schema: the shared value types and its own file. */
+  readonly typeDefs: string;
+  readonly resolvers: ResolverMap;
+  /** Made anew for each request, so that nothing of one caller reaches another. */
+  readonly createLoaders: (door: Door) => Loaders;
+}
+
+/** Declares a subgraph. */
+export function defineSubgraph<Loaders>(subgraph: Subgraph<Loaders>): Subgraph<Loaders> {
+  return subgraph;
+}
+
+/** The executable schema of a subgraph: its own resolvers beside the shared ones. */
+export function schemaOf({ typeDefs, resolvers }: Pick<Subgraph<unknown>, 'typeDefs' | 'resolvers'>) {
+  const shared: ResolverMap = valueTypeResolvers;
+  const merged = Object.fromEntries(
+    [...new Set([...Object.keys(shared), ...Object.keys(resolvers)])].map((type) => {
+      const both = [shared[type], resolvers[type]].filter((part) => part !== undefined);
+      return [type, both.length === 1 ? both[0] : Object.assign({}, ...both)];
+    }),
+  );
+  return buildSubgraphSchema([{ typeDefs: parse(typeDefs), resolvers: merged }]);
+}
+
+/** Makes the Lambda handler of a subgraph. */
+export function createSubgraphHandler<Loaders>(subgraph: Subgraph<Loaders>, now: Clock = systemClock): LambdaHandler {
+  const server = new ApolloServer<SubgraphContext<Loaders>>({
+    schema: schemaOf(subgraph),
+    csrfPrevention: false, // Only the gateway calls a subgraph.
+    introspection: true,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    nodeEnv: 'production',
+    plugins: [
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+    ],
+    formatError: hideFaults(subgraph.name),
+  });
+  const started = server.start();
+  started.catch(() => {}); // Reported by the first request.
+
+  return async (event) => {
+    await started;
+    return answerGraphQL(server, event, async () => {
+      const door = openDoor({
+        now,
+        subgraph: subgraph.name,
+        traceId: fromTraceparent(event.headers.traceparent),
+      });
+      return {
+        now,
+        language: preferredLanguage(event.headers['accept-language']),
+        loaders: subgraph.createLoaders(door),
+      };
+    });
+  };
+}
+
+/** Logs what failed, with its cause; a fault of our own tells the client nothing but its code. */
+function hideFaults(subgraph: string) {
+  return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
+    const { code, dataset, field } = formatted.extensions ?? {};
+    const original = error instanceof Error && 'originalError' in error ? error.originalError : error;
+    if (typeof code === 'string' && code.startsWith('SOURCE_')) {
+      const cause = original instanceof Error ? original.cause : undefined;
+      log.warn('a source failed', {
+        subgraph,
+        code,
+        dataset: String(dataset),
+        ...(field === undefined ? {} : { field: String(field) }),
+        cause: cause instanceof Error ? ('code' in cause ? String(cause.code) : cause.name) : null,
+      });
+      return formatted;
+    }
+    if (code !== 'INTERNAL_SERVER_ERROR') return formatted;
+    log.error('a resolver failed', { subgraph, stack: original instanceof Error ? (original.stack ?? null) : null });
+    return {
+      message: `The ${subgraph} domain ${ERRORS.INTERNAL_SERVER_ERROR.says}.`,
+      ...(formatted.path ? { path: formatted.path } : {}),
+      ...(formatted.locations ? { locations: formatted.locations } : {}),
+      extensions: { code, retryable: false },
+    };
+  };
+}

@@ -1,0 +1,39 @@
+import { Temporal } from 'temporal-polyfill';
+
+/** Where "now" comes from; injected, so that tests decide it. */
+export type Clock = () => Date;
+
+export const systemClock: Clock = () => new Date();
+
+const BRUSSELS = 'Europe/Brussels';
+
+/**
+ * An instant from Brussels wall-clock time without offset, `yyyy/MM/dd HH:mm[:ss]` or ISO with `T`.
+ * Where daylight saving makes it ambiguous the earlier instant is meant; where it skips an hour the time
+ * moves forward by that hour (the `compatible` rule of RFC 5545 and ECMAScript Temporal).
+ * Null when the text is not such a time.
+ */
+export function fromBrusselsTime(text: string): Date | null {
+  const match = /^(\d{4})[/-](\d{2})[/-](\d{2})[ T](\d{2}):(\d{2})(?::(\d{2}))?$/.exec(text.trim());
+  if (!match) return null;
+  const [year, month, day, hour, minute, second] = match.slice(1).map((part) => Number(part ?? 0));
+  try {
+    const wall = Temporal.PlainDateTime.from(
+      { year: year ?? 0, month: month ?? 0, day: day ?? 0, hour: hour ?? 0, minute: minute ?? 0, second: second ?? 0 },
+      { overflow: 'reject' },
+    );
+    return new Date(wall.toZonedDateTime(BRUSSELS, { disambiguation: 'compatible' }).epochMilliseconds);
+  } catch {
+    return null;
+  }
+}
+
+/** Brussels wall-clock fields of an instant. */
+export function inBrussels(instant: Date): Temporal.ZonedDateTime {
+  return Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(BRUSSELS);
+}
+
+/** Durations in seconds, so that declarations read as they are said. */
+export const minutes = (count: number): number => count * 60;
+export const hours = (count: number): number => count * 3600;
+export const days = (count: number): number => count * 86_400;

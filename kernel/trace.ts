@@ -1,0 +1,51 @@
+import { randomBytes } from 'node:crypto';
+import { channel } from 'node:diagnostics_channel';
+
+/**
+ * What happened on the way of a question, published on Node's diagnostics channels: whoever wants to print,
+ * count or export it subscribes; with no subscriber it costs nothing.
+ */
+export interface SourceRequest {
+  readonly traceId: string;
+  readonly subgraph: string;
+  readonly dataset: string;
+  /** What was asked: `GET /path?query`, or a DynamoDB operation. No host, no key. */
+  readonly request: string;
+  readonly outcome: 'LIVE' | 'CACHE' | 'JOINED' | 'FAILED';
+  /** `performance.now()` at the start, and the milliseconds it took. */
+  readonly startedAt: number;
+  readonly ms: number;
+}
+
+export interface SubgraphCall {
+  readonly traceId: string;
+  readonly subgraph: string;
+  readonly entities: number;
+  readonly failed: boolean;
+  readonly startedAt: number;
+  readonly ms: number;
+}
+
+export interface GatewayOperation {
+  readonly traceId: string;
+  readonly operation: string;
+  readonly errors: number;
+  readonly startedAt: number;
+  readonly ms: number;
+}
+
+export const sourceRequests = channel('brussels-city-graph.source-request');
+export const subgraphCalls = channel('brussels-city-graph.subgraph-call');
+export const gatewayOperations = channel('brussels-city-graph.gateway-operation');
+
+/** A new trace id, as W3C Trace Context wants it: 16 random bytes in hexadecimal. */
+export const newTraceId = (): string => randomBytes(16).toString('hex');
+
+/** The `traceparent` header that carries a trace id to the next hop (W3C Trace Context, 3.2). */
+export const toTraceparent = (traceId: string): string => `00-${traceId}-${randomBytes(8).toString('hex')}-01`;
+
+/** The trace id of a `traceparent` header; a new one when there is none or it is malformed. */
+export function fromTraceparent(header: string | undefined): string {
+  const match = /^[\da-f]{2}-([\da-f]{32})-[\da-f]{16}-[\da-f]{2}$/.exec(header ?? '');
+  return match?.[1] && !/^0+$/.test(match[1]) ? match[1] : newTraceId();
+}

@@ -1,0 +1,3 @@
+import type { MunicipalityRecord } from '../../kernel/geography/urbis-municipalities/source.ts';
+
+export type { MunicipalityRecord };

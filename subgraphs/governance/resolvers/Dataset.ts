@@ -1,0 +1,10 @@
+import { unknownId } from '../../../kernel/errors.ts';
+import type { DatasetResolvers } from '../__generated__/types.ts';
+import { datasetById, isSandbox } from '../catalogue.ts';
+
+export const Dataset: DatasetResolvers = {
+  __resolveReference: ({ id }) => datasetById(id) ?? unknownId('Dataset', id),
+  licenceUrl: ({ licence }) => licence.url,
+  attribution: ({ attribution }) => attribution ?? null,
+  sandbox: ({ id }) => isSandbox(id),
+};

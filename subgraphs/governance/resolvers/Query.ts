@@ -1,0 +1,9 @@
+import { pick } from '../../../kernel/lists.ts';
+import { catalogue } from '../__generated__/catalogue.ts';
+import type { QueryResolvers } from '../__generated__/types.ts';
+import { administrations } from '../catalogue.ts';
+
+export const Query: QueryResolvers = {
+  datasets: (_, args) => pick('Dataset', catalogue, ({ id }) => id, args),
+  administrations: (_, args) => pick('Administration', administrations, ({ id }) => id, args),
+};

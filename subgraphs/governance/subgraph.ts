@@ -1,0 +1,14 @@
+import { defineSubgraph } from '../../kernel/subgraph.ts';
+import { typeDefs } from './__generated__/schema.ts';
+import { createLoaders } from './loaders.ts';
+import { Administration } from './resolvers/Administration.ts';
+import { Dataset } from './resolvers/Dataset.ts';
+import { Municipality } from './resolvers/Municipality.ts';
+import { Query } from './resolvers/Query.ts';
+
+export const subgraph = defineSubgraph({
+  name: 'governance',
+  typeDefs,
+  resolvers: { Query, Municipality, Dataset, Administration },
+  createLoaders,
+});

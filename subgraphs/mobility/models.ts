@@ -1,0 +1,22 @@
+import type { Placed } from '../../kernel/geography/atlas.ts';
+import type { GeoPoint } from '../../kernel/geography/coordinates.ts';
+import type { ProvenanceModel } from '../../kernel/provenance.ts';
+import type { LocalizedText } from '../../kernel/text.ts';
+
+/**
+ * The records behind the GraphQL types. A `…Record` is what a source gives; the `…Model` of the same name is what
+ * resolvers see, placed in its municipality.
+ */
+export interface BikeStationRecord {
+  /** `<system>:<station id>`. */
+  readonly id: string;
+  readonly name: LocalizedText;
+  readonly location: GeoPoint;
+  readonly capacity: number | null;
+  readonly bikesAvailable: number | null;
+  readonly docksAvailable: number | null;
+  readonly renting: boolean;
+  readonly returning: boolean;
+  readonly provenance: ProvenanceModel;
+}
+export type BikeStationModel = Placed<BikeStationRecord>;

@@ -1,0 +1,13 @@
+import { defineSubgraph } from '../../kernel/subgraph.ts';
+import { typeDefs } from './__generated__/schema.ts';
+import { createLoaders } from './loaders.ts';
+import { BikeStation } from './resolvers/BikeStation.ts';
+import { Municipality } from './resolvers/Municipality.ts';
+import { Query } from './resolvers/Query.ts';
+
+export const subgraph = defineSubgraph({
+  name: 'mobility',
+  typeDefs,
+  resolvers: { Query, Municipality, BikeStation },
+  createLoaders,
+});

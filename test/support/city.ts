@@ -1,0 +1,75 @@
+import { onTestFinished } from 'vitest';
+import { type Federation, type FederationOptions, startFederation } from '../../infra/federation.ts';
+import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/sandbox.ts';
+
+/** The whole federation over the sandbox, as a client sees it, with counters. */
+export interface City {
+  readonly url: string;
+  /** Asks a GraphQL question over HTTP. */
+  ask<Data = Record<string, unknown>>(query: string, options?: AskOptions): Promise<Answer<Data>>;
+  /** How many requests reached a source. */
+  requests(dataset: string): number;
+  /** How many requests reached all sources together. */
+  allRequests(): number;
+  /** How many GraphQL calls reached a subgraph. */
+  calls(subgraph: string): number;
+  resetCounts(): void;
+  close(): Promise<void>;
+}
+
+export interface AskOptions {
+  readonly variables?: Readonly<Record<string, unknown>>;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface Answer<Data> {
+  readonly status: number;
+  readonly data: Data;
+  readonly errors?: readonly {
+    readonly message: string;
+    readonly path?: readonly (string | number)[];
+    readonly extensions: Readonly<Record<string, unknown>>;
+  }[];
+}
+
+/** Starts a city; it ends with the test, or with the file when it is started in `beforeAll` and closed in `afterAll`. */
+export async function startCity(options: SandboxOptions & Pick<FederationOptions, 'without'> = {}): Promise<City> {
+  const sandbox = await startSandbox(options);
+  const federation = await startFederation({
+    environment: sandbox.environment,
+    ...(options.without ? { without: options.without } : {}),
+  });
+  return cityOf(sandbox, federation);
+}
+
+/** A city of one test. */
+export async function cityForThisTest(...options: Parameters<typeof startCity>): Promise<City> {
+  const city = await startCity(...options);
+  onTestFinished(() => city.close());
+  return city;
+}
+
+function cityOf(sandbox: Sandbox, federation: Federation): City {
+  return {
+    url: federation.url,
+    async ask<Data>(query: string, { variables = {}, headers = {} }: AskOptions = {}) {
+      const response = await fetch(`${federation.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: JSON.stringify({ query, variables }),
+      });
+      return { status: response.status, ...((await response.json()) as Omit<Answer<Data>, 'status'>) };
+    },
+    requests: (dataset) => sandbox.requests(dataset).length,
+    allRequests: () => sandbox.datasets.reduce((sum, dataset) => sum + sandbox.requests(dataset).length, 0),
+    calls: federation.calls,
+    resetCounts: () => {
+      sandbox.resetCounts();
+      federation.resetCounts();
+    },
+    close: async () => {
+      await federation.close();
+      await sandbox.close();
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { onTestFinished } from 'vitest';
+import { closeDoors, type Door, openDoor } from '../../kernel/http.ts';
+import type { Source } from '../../kernel/source.ts';
+
+/** Answers in wire format by `METHOD /path`, as `fixture/captured.json` keeps them; `*` in a path stands for anything. */
+export type Captured = Readonly<Record<string, unknown>>;
+
+export interface Replay {
+  readonly door: Door;
+  /** What was asked, as `METHOD /path?query`. */
+  readonly asked: readonly string[];
+}
+
+/**
+ * Serves captured answers to one source over HTTP for the rest of a test, and opens the door to it.
+ * A string is sent as it is, anything else as JSON; `{origin}` in an answer becomes the server's origin.
+ */
+export async function replay(source: Source, captured: Captured, now: () => Date = () => new Date()): Promise<Replay> {
+  const asked: string[] = [];
+  const server = createServer((request, response) => {
+    const question = `${request.method} ${request.url}`;
+    asked.push(question);
+    const found = Object.entries(captured).find(([pattern]) => matches(pattern, question));
+    if (!found) return response.writeHead(404).end('nothing captured');
+    const text = typeof found[1] === 'string' ? found[1] : JSON.stringify(found[1]);
+    return response.writeHead(200, { 'content-type': 'application/json' }).end(text.replaceAll('{origin}', origin));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { pathname } = new URL(source.endpoint.fallback ?? origin);
+  process.env[source.endpoint.variable] = `${origin}${pathname === '/' ? '' : pathname}`;
+  if (source.key) process.env[source.key.variable] = 'test-key';
+  onTestFinished(async () => {
+    delete process.env[source.endpoint.variable];
+    await closeDoors();
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  });
+  return { asked, door: openDoor({ now, traceId: '0'.repeat(31).concat('1'), subgraph: 'test' }) };
+}
+
+function matches(pattern: string, question: string): boolean {
+  const path = pattern.includes('?') ? question : (question.split('?')[0] ?? '');
+  const expression = pattern.split('*').map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`^${expression.join('.*')}$`).test(path);
+}
