@@ -1,4 +1,6 @@
 import type { GraphQLFormattedError } from 'graphql';
+import { ERRORS } from '../kernel/errors.ts';
+import { log } from '../kernel/log.ts';
 
 /** What a client may learn of an error besides its message and path. Everything else stays inside. */
 const OPEN_EXTENSIONS = [
@@ -12,31 +14,32 @@ const OPEN_EXTENSIONS = [
   'id',
 ] as const;
 
-/** Cuts an error down to what is open. */
-export function openError({ message, path, locations, extensions }: GraphQLFormattedError): GraphQLFormattedError {
-  const open = Object.fromEntries(
-    OPEN_EXTENSIONS.flatMap((name) => (extensions?.[name] === undefined ? [] : [[name, extensions[name]]])),
-  );
-  const known = typeof open.subgraph === 'string' ? open : withSubgraph(open, extensions?.serviceName);
+/** Cuts an error down to what is open; a fault of the gateway itself tells no more than that. */
+export function openError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+  const { path, locations } = formatted;
+  const { serviceName, ...given } = formatted.extensions ?? {};
+  const ownFault = given.code === 'INTERNAL_SERVER_ERROR' && serviceName === undefined;
+  if (ownFault) log.error('the gateway failed', { stack: error instanceof Error ? (error.stack ?? null) : null });
+  const all: Readonly<Record<string, unknown>> = {
+    ...(typeof serviceName === 'string' ? { subgraph: serviceName } : {}),
+    ...given,
+  };
   return {
-    message: message.replace(/^request to \S+ failed/, 'A subgraph request failed'),
-    ...(locations ? { locations } : {}),
+    message: ownFault ? `The gateway ${ERRORS.INTERNAL_SERVER_ERROR.says}.` : formatted.message,
     ...(path ? { path } : {}),
-    extensions: known,
+    ...(locations && !path ? { locations } : {}),
+    extensions: Object.fromEntries(
+      OPEN_EXTENSIONS.filter((name) => all[name] !== undefined).map((name) => [name, all[name]]),
+    ),
   };
 }
 
-function withSubgraph(open: Record<string, unknown>, serviceName: unknown): Record<string, unknown> {
-  return typeof serviceName === 'string' ? { ...open, subgraph: serviceName } : open;
-}
-
-/** One error once: several subgraphs that resolve the same shared root report the same fault at the same place. */
+/** One error once: subgraphs that resolve the same shared root report the same fault at the same place. */
 export function distinct(errors: readonly GraphQLFormattedError[]): GraphQLFormattedError[] {
-  const seen = new Map<string, GraphQLFormattedError>();
-  for (const error of errors) {
-    const { code, dataset, id } = error.extensions ?? {};
-    const key = JSON.stringify([error.message, error.path, code, dataset, id]);
-    if (!seen.has(key)) seen.set(key, error);
-  }
-  return [...seen.values()];
+  const seen = new Set<string>();
+  return errors.filter(({ path, extensions }) => {
+    if (!path) return true;
+    const place = JSON.stringify([path, extensions?.code, extensions?.dataset, extensions?.id]);
+    return !seen.has(place) && seen.add(place);
+  });
 }

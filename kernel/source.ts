@@ -47,6 +47,8 @@ export interface Source<Provides extends object = object> {
   readonly timeout?: number;
   /** Bytes accepted in one answer; default 10 MiB. */
   readonly maxBytes?: number;
+  /** What is not settled with the administration yet; `docs/sources.md` shows it. */
+  readonly openQuestions?: readonly string[];
   readonly provides: Partial<Provides>;
 }
 

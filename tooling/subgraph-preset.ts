@@ -40,4 +40,3 @@ export const preset: Types.OutputPreset = {
       };
     }),
 };
-export default preset;

@@ -1,0 +1,52 @@
+/**
+ * `npm test`: everything that must hold, in one run. The last line is `N passed, N failed`: each check counts
+ * as one, each test of the suite as one. A failed check does not hide the ones after it.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from './folders.ts';
+
+const REPORT = join(ROOT, 'node_modules', '.cache', 'test-report.json');
+
+const CHECKS: readonly [what: string, command: string, ...args: string[]][] = [
+  ['generated modules and types can be made', 'npm', 'run', '--silent', 'codegen'],
+  ['the committed schema is what the subgraphs compose to', 'node', 'gateway/compose.ts', '--check'],
+  ['the generated documents are up to date', 'node', 'tooling/docs.ts', '--check'],
+  ['types', 'tsc'],
+  ['lint, format and import borders', 'biome', 'ci', '--error-on-warnings', '.'],
+  ['no dead code, no unused dependency', 'knip'],
+];
+
+function run(command: string, args: readonly string[]): { ok: boolean; output: string } {
+  const { status, stdout, stderr, error } = spawnSync(command, args, { cwd: ROOT, encoding: 'utf8' });
+  return { ok: status === 0, output: `${stdout ?? ''}${stderr ?? ''}${error?.message ?? ''}` };
+}
+
+let passed = 0;
+let failed = 0;
+for (const [what, command, ...args] of CHECKS) {
+  const startedAt = performance.now();
+  const { ok, output } = run(command, args);
+  console.log(`${ok ? '✓' : '✗'} ${what} (${((performance.now() - startedAt) / 1000).toFixed(1)} s)`);
+  if (ok) passed += 1;
+  else {
+    failed += 1;
+    console.log(output);
+  }
+}
+
+rmSync(REPORT, { force: true });
+const suite = spawnSync('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${REPORT}`], {
+  cwd: ROOT,
+  stdio: 'inherit',
+});
+if (existsSync(REPORT)) {
+  const report: { numPassedTests: number; numFailedTests: number } = JSON.parse(readFileSync(REPORT, 'utf8'));
+  passed += report.numPassedTests;
+  failed += report.numFailedTests;
+  if (suite.status !== 0 && report.numFailedTests === 0) failed += 1; // A file that could not be loaded.
+} else failed += 1;
+
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);
