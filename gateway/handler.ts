@@ -11,11 +11,13 @@ import { apolloEngine, type GatewayContext } from './engine/apollo.ts';
 import { distinct, openError } from './errors.ts';
 import { OVERVIEW } from './overview.ts';
 
-const reportOperation: ApolloServerPlugin<GatewayContext> = {
+/** Each fault once, what a shared cache must know, and the trace of the operation. */
+const finishAnswer: ApolloServerPlugin<GatewayContext> = {
   requestDidStart: async () => {
     const startedAt = performance.now();
     return {
       willSendResponse: async ({ contextValue, operationName, response }) => {
+        response.http.headers.set('vary', 'accept-language');
         if (response.body.kind !== 'single') return;
         const { singleResult } = response.body;
         if (singleResult.errors) singleResult.errors = distinct(singleResult.errors);
@@ -38,7 +40,7 @@ const server = new ApolloServer<GatewayContext>({
   includeStacktraceInErrorResponses: false,
   stopOnTerminationSignals: false,
   formatError: openError,
-  plugins: [ApolloServerPluginLandingPageDisabled(), ApolloServerPluginUsageReportingDisabled(), reportOperation],
+  plugins: [ApolloServerPluginLandingPageDisabled(), ApolloServerPluginUsageReportingDisabled(), finishAnswer],
 });
 const started = server.start();
 started.catch(() => {}); // Reported by the first request.
