@@ -22,7 +22,7 @@ export async function serveLambda(handler: LambdaHandler, port = 0): Promise<Lis
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, 'localhost', resolve);
+    server.listen(port, '127.0.0.1', resolve);
   });
   return {
     url: `http://localhost:${(server.address() as AddressInfo).port}`,
