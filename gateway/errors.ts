@@ -34,12 +34,15 @@ export function openError(formatted: GraphQLFormattedError, error: unknown): Gra
   };
 }
 
-/** One error once: subgraphs that resolve the same shared root report the same fault at the same place. */
+/**
+ * One error once: subgraphs that resolve the same shared root report the same fault at the same place, and a subgraph
+ * that is down fails every fetch of a plan.
+ */
 export function distinct(errors: readonly GraphQLFormattedError[]): GraphQLFormattedError[] {
   const seen = new Set<string>();
-  return errors.filter(({ path, extensions }) => {
-    if (!path) return true;
-    const place = JSON.stringify([path, extensions?.code, extensions?.dataset, extensions?.id]);
+  return errors.filter(({ message, path, extensions }) => {
+    const { code, subgraph, dataset, id } = extensions ?? {};
+    const place = JSON.stringify(path ? [path, code, dataset, id] : [code, subgraph, message]);
     return !seen.has(place) && seen.add(place);
   });
 }

@@ -58,6 +58,8 @@ export const valueTypeResolvers = {
   Dataset: {
     publisher: ({ administration }: DatasetModel) => administration,
     licence: ({ licence }: DatasetModel) => licence.id,
+    licenceUrl: ({ licence }: DatasetModel) => licence.url,
+    attribution: ({ attribution }: DatasetModel) => attribution ?? null,
   },
   Municipality: {
     __resolveReference: ({ nisCode }: MunicipalityModel): MunicipalityModel => ({ nisCode }),

@@ -1,5 +1,6 @@
 import { ApolloGateway, type GraphQLDataSource } from '@apollo/gateway';
 import { read, type Setting } from '../../kernel/env.ts';
+import { answerStatically } from './static-roots.ts';
 import { askSubgraph } from './transport.ts';
 
 /** What the gateway hands on from a client's request to the subgraphs. */
@@ -21,16 +22,19 @@ export function apolloEngine(supergraphSdl: string): ApolloGateway {
     buildService: ({ name }): GraphQLDataSource => ({
       async process({ request, context }) {
         const { traceId, acceptLanguage } = context as GatewayContext;
+        const { query = '', variables = {} } = request;
         const answer = await askSubgraph({
           subgraph: name,
           url: read(subgraphUrl(name)) ?? '',
-          query: request.query ?? '',
-          variables: request.variables ?? {},
+          query,
+          variables,
           operationName: request.operationName,
           acceptLanguage,
           traceId,
         });
-        return { data: answer.data, ...(answer.errors.length > 0 ? { errors: [...answer.errors] } : {}) };
+        const isEntityFetch = 'representations' in variables;
+        const data = answer.reached || isEntityFetch ? answer.data : answerStatically(query, variables);
+        return { data, ...(answer.errors.length > 0 ? { errors: [...answer.errors] } : {}) };
       },
     }),
   });

@@ -25,6 +25,8 @@ export interface SubgraphError {
 
 /** What a subgraph answered. A failure of the call itself is an answer with one typed error and no data. */
 export interface SubgraphAnswer {
+  /** Whether the subgraph was reached and spoke GraphQL. */
+  readonly reached: boolean;
   readonly data: Record<string, unknown> | null;
   readonly errors: readonly SubgraphError[];
   readonly extensions: Readonly<Record<string, unknown>>;
@@ -39,16 +41,14 @@ const tls = new TlsAgent({ keepAlive: true, maxSockets: 100 });
 export async function askSubgraph(question: SubgraphRequest): Promise<SubgraphAnswer> {
   const startedAt = performance.now();
   let answer: SubgraphAnswer;
-  let failed = false;
   try {
     answer = readAnswer(JSON.parse(await post(question)));
   } catch (error) {
-    failed = true;
     log.warn('a subgraph failed', {
       subgraph: question.subgraph,
       cause: error instanceof Error ? codeOf(error) : null,
     });
-    answer = { data: null, errors: [unavailable(question.subgraph)], extensions: {} };
+    answer = { reached: false, data: null, errors: [unavailable(question.subgraph)], extensions: {} };
   }
   if (subgraphCalls.hasSubscribers) {
     const { representations } = question.variables;
@@ -56,7 +56,7 @@ export async function askSubgraph(question: SubgraphRequest): Promise<SubgraphAn
       traceId: question.traceId,
       subgraph: question.subgraph,
       entities: Array.isArray(representations) ? representations.length : 0,
-      failed,
+      failed: !answer.reached,
       startedAt,
       ms: performance.now() - startedAt,
     } satisfies SubgraphCall);
@@ -81,6 +81,7 @@ function readAnswer(body: unknown): SubgraphAnswer {
   if (!isObject(body) || !('data' in body || 'errors' in body)) throw new TypeError('not a GraphQL answer');
   const { data, errors, extensions } = body;
   return {
+    reached: true,
     data: isObject(data) ? data : null,
     errors: Array.isArray(errors) ? errors.filter(isObject).map(readError) : [],
     extensions: isObject(extensions) ? extensions : {},

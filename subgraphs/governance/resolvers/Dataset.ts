@@ -4,7 +4,5 @@ import { datasetById, isSandbox } from '../catalogue.ts';
 
 export const Dataset: DatasetResolvers = {
   __resolveReference: ({ id }) => datasetById(id) ?? unknownId('Dataset', id),
-  licenceUrl: ({ licence }) => licence.url,
-  attribution: ({ attribution }) => attribution ?? null,
   sandbox: ({ id }) => isSandbox(id),
 };
