@@ -63,10 +63,10 @@ export function defineSource<Provides extends object>(source: Source<Provides>):
  * The answers of those that work are joined; when none does, the first failure is thrown.
  * @returns [] when no source provides it.
  */
-export async function gather<Provides extends object, Item>(
+export async function gather<Provides extends object, What extends keyof Provides, Item>(
   sources: readonly Source<Provides>[],
-  what: keyof Provides,
-  ask: (provide: NonNullable<Provides[typeof what]>) => Promise<readonly Item[]>,
+  what: What,
+  ask: (provide: NonNullable<Provides[What]>) => Promise<readonly Item[]>,
 ): Promise<readonly Item[]> {
   const asked = sources.flatMap((source) => {
     const provide = source.provides[what];
