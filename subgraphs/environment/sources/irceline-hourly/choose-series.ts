@@ -8,6 +8,9 @@ export function measured(value: number | null): value is number {
   return value !== null && value >= 0;
 }
 
+/** Ids are numbers written as text: 999 comes before 1000. */
+const byNumber = new Intl.Collator('en', { numeric: true });
+
 /**
  * The one series that speaks for a station where it has several of the same pollutant (as the instrument sent them,
  * or corrected; an instrument that was replaced keeps its old series, silent).
@@ -17,7 +20,7 @@ export function measured(value: number | null): value is number {
  * change what a station's values mean. The order in which the service lists them has no say.
  */
 export function chooseSeries(candidates: readonly Series[]): Series | undefined {
-  return candidates.toSorted((a, b) => newest(b) - newest(a) || Number(a.id) - Number(b.id))[0];
+  return candidates.toSorted((a, b) => newest(b) - newest(a) || byNumber.compare(a.id, b.id))[0];
 }
 
 function newest({ last }: Series): number {
