@@ -20,3 +20,31 @@ export interface BikeStationRecord {
   readonly provenance: ProvenanceModel;
 }
 export type BikeStationModel = Placed<BikeStationRecord>;
+
+export interface TrafficCounterRecord {
+  /** `traffic:<name>`. */
+  readonly id: string;
+  readonly description: LocalizedText | null;
+  readonly location: GeoPoint;
+  readonly lanes: number | null;
+  readonly vehiclesPerMinute: number | null;
+  /** km/h. */
+  readonly speed: number | null;
+  /** Percent of the time during which a vehicle stood above the detector. */
+  readonly occupancy: number | null;
+  readonly provenance: ProvenanceModel;
+}
+export type TrafficCounterModel = Placed<TrafficCounterRecord>;
+
+export interface BikeCounterRecord {
+  /** `bike-counter:<name>`. */
+  readonly id: string;
+  readonly road: LocalizedText | null;
+  readonly description: LocalizedText | null;
+  readonly location: GeoPoint;
+  readonly hourCount: number | null;
+  readonly dayCount: number | null;
+  readonly yearCount: number | null;
+  readonly provenance: ProvenanceModel;
+}
+export type BikeCounterModel = Placed<BikeCounterRecord>;

@@ -3,6 +3,6 @@ import type { BikeStationResolvers } from '../__generated__/types.ts';
 
 export const BikeStation: BikeStationResolvers = {
   __resolveReference: async ({ id }, { loaders }) =>
-    (await loaders.bikeStations()).find((station) => station.id === id) ?? unknownId('BikeStation', id),
+    (await loaders.bikeStations.all()).find((station) => station.id === id) ?? unknownId('BikeStation', id),
   municipality: ({ nisCode }) => (nisCode ? { nisCode } : null),
 };

@@ -1,0 +1,18 @@
+import { unknownId } from '../../../kernel/errors.ts';
+import type { MeasurementModel } from '../../../kernel/value-types.ts';
+import type { TrafficCounterResolvers } from '../__generated__/types.ts';
+import type { TrafficCounterModel } from '../models.ts';
+
+export const TrafficCounter: TrafficCounterResolvers = {
+  __resolveReference: async ({ id }, { loaders }) =>
+    (await loaders.trafficCounters.all()).find((counter) => counter.id === id) ?? unknownId('TrafficCounter', id),
+  municipality: ({ nisCode }) => (nisCode ? { nisCode } : null),
+  vehicles: (counter) => measured(counter.vehiclesPerMinute, '{vehicles}/min', counter),
+  speed: (counter) => measured(counter.speed, 'km/h', counter),
+  occupancy: (counter) => measured(counter.occupancy, '%', counter),
+};
+
+/** A detector's value as it was sent; null when it sent none. */
+function measured(value: number | null, unit: string, { provenance }: TrafficCounterModel): MeasurementModel | null {
+  return value === null ? null : { value, unit, quality: 'UNVALIDATED', provenance };
+}
