@@ -1,0 +1,104 @@
+import * as v from 'valibot';
+import { expect, it } from 'vitest';
+import { replay } from '../../../test/support/replay.ts';
+import { url } from '../../env.ts';
+import { CC_BY, defineSource } from '../../source.ts';
+import { isOneOf, odsqlText, readRecords } from './opendatasoft.ts';
+
+const trees = defineSource({
+  id: 'trees',
+  title: { en: 'Trees' },
+  description: { en: 'Trees of a city that is not there.' },
+  administration: { id: 'gardeners', name: { en: 'Gardeners' }, homepage: 'https://example.org' },
+  licence: CC_BY,
+  standard: 'OpenDataSoft Explore 2.1',
+  connector: 'opendatasoft',
+  endpoint: url('TREES_URL', 'https://example.org/datasets/trees/records'),
+  freshFor: 60,
+  provides: {},
+});
+const fields = v.object({ id: v.string() });
+
+const recordsFrom = (start: number, count: number) => Array.from({ length: count }, (_, i) => ({ id: `${start + i}` }));
+const pageAt = (offset: number) => `GET /datasets/trees/records?limit=100&offset=${offset}`;
+
+async function read(answers: Record<string, unknown>, more: { where?: string; select?: string } = {}) {
+  const { door, asked } = await replay(trees, answers);
+  const reading = readRecords(door, trees, { fields, ...more });
+  reading.catch(() => {}); // The tests look at it themselves.
+  return { reading, asked };
+}
+
+it.each(['total_count', 'totalCount'])('reads as many pages as %s tells', async (total) => {
+  const { reading, asked } = await read({
+    [pageAt(0)]: { [total]: 250, results: recordsFrom(0, 100) },
+    [pageAt(100)]: { [total]: 250, results: recordsFrom(100, 100) },
+    [pageAt(200)]: { [total]: 250, results: recordsFrom(200, 50) },
+  });
+  const { value } = await reading;
+  expect(value.map(({ id }) => Number(id))).toEqual(Array.from({ length: 250 }, (_, i) => i));
+  expect(asked).toHaveLength(3);
+});
+
+it('asks no second page when the total is exactly one page', async () => {
+  const { reading, asked } = await read({ [pageAt(0)]: { total_count: 100, results: recordsFrom(0, 100) } });
+  expect((await reading).value).toHaveLength(100);
+  expect(asked).toHaveLength(1);
+});
+
+it('without a total reads on until a page is not full', async () => {
+  const { reading, asked } = await read({
+    [pageAt(0)]: { results: recordsFrom(0, 100) },
+    [pageAt(100)]: { results: recordsFrom(100, 100) },
+    [pageAt(200)]: { results: [] },
+  });
+  expect((await reading).value).toHaveLength(200);
+  expect(asked).toHaveLength(3);
+});
+
+it('refuses a dataset beyond the wall after one page when the total is known', async () => {
+  const { reading, asked } = await read({ [pageAt(0)]: { total_count: 10_001, results: recordsFrom(0, 100) } });
+  await expect(reading).rejects.toMatchObject({ extensions: { code: 'SOURCE_TOO_LARGE', dataset: 'trees' } });
+  expect(asked).toHaveLength(1);
+});
+
+it('refuses it at the wall when the total is not known', async () => {
+  const { reading, asked } = await read({ 'GET /datasets/trees/records': { results: recordsFrom(0, 100) } });
+  await expect(reading).rejects.toMatchObject({ extensions: { code: 'SOURCE_TOO_LARGE' } });
+  expect(asked).toHaveLength(100);
+});
+
+it('fails as a whole when one page fails', async () => {
+  const { reading } = await read({ [pageAt(0)]: { total_count: 101, results: recordsFrom(0, 100) } });
+  await expect(reading).rejects.toMatchObject({ extensions: { code: 'SOURCE_REFUSED' } });
+});
+
+it('names the first record that does not fit', async () => {
+  const { reading } = await read({ [pageAt(0)]: { total_count: 2, results: [{ id: '1' }, { ID: '2' }] } });
+  await expect(reading).rejects.toMatchObject({ extensions: { code: 'SOURCE_INVALID', field: 'results.1.id' } });
+});
+
+it('does not take an error in JSON for an empty answer', async () => {
+  const error = { error_code: 'ODSQLError', message: 'ODSQL query is malformed: unknown field "pointid"' };
+  const { reading } = await read({ [pageAt(0)]: error });
+  await expect(reading).rejects.toMatchObject({ extensions: { code: 'SOURCE_INVALID', field: 'results' } });
+});
+
+it('sends the condition and the fields with spaces as %20', async () => {
+  const { reading, asked } = await read(
+    { 'GET /datasets/trees/records': { results: [] } },
+    { where: isOneOf('kind', ['oak + elm']), select: 'id, kind' },
+  );
+  await reading;
+  const query = new URL(asked[0]?.slice('GET '.length) ?? '', 'http://localhost').search;
+  expect(query).not.toMatch(/[+ ]/);
+  expect(new URLSearchParams(query).get('where')).toBe('kind in ("oak + elm")');
+  expect(new URLSearchParams(query).get('select')).toBe('id, kind');
+});
+
+it('escapes what could end a text in ODSQL', () => {
+  expect(odsqlText('8021') + odsqlText('a"b') + odsqlText('c\\')).toBe('"8021""a\\"b""c\\\\"');
+  expect(isOneOf('pointid', ['8021', '") or 1=1 or pointid in ("'])).toBe(
+    'pointid in ("8021","\\") or 1=1 or pointid in (\\"")',
+  );
+});
