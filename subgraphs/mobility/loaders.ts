@@ -1,10 +1,16 @@
 import { byMunicipality, placeInMunicipalities } from '../../kernel/geography/atlas.ts';
 import type { GeoPoint } from '../../kernel/geography/coordinates.ts';
 import type { Door } from '../../kernel/http.ts';
-import { once } from '../../kernel/loader.ts';
+import { grouped, once } from '../../kernel/loader.ts';
 import { gather } from '../../kernel/source.ts';
 import type { SubgraphContext } from '../../kernel/subgraph.ts';
 import { sources } from './__generated__/sources.ts';
+import type { DepartureRecord } from './models.ts';
+
+/** Stops in one question for departures: their ids travel in the address, which must not grow too long. */
+const STOPS_PER_QUESTION = 40;
+/** A vehicle may stand at its stop for a moment after the expected time (milliseconds). */
+const STILL_THERE = 60_000;
 
 /** Everything mobility can ask for. */
 export function createLoaders(door: Door) {
@@ -12,6 +18,16 @@ export function createLoaders(door: Door) {
     bikeStations: located(door, () => gather(sources, 'bikeStations', (ask) => ask(door))),
     bikeCounters: located(door, () => gather(sources, 'bikeCounters', (ask) => ask(door))),
     trafficCounters: located(door, () => gather(sources, 'trafficCounters', (ask) => ask(door))),
+    stops: located(door, () => gather(sources, 'stops', (ask) => ask(door))),
+    /** The departures of a stop by its id, soonest first. */
+    departures: grouped<string, DepartureRecord>(
+      async (stopIds) =>
+        Map.groupBy(
+          upcoming(await gather(sources, 'departures', (ask) => ask(door, stopIds)), door.now()),
+          ({ stopId }) => stopId,
+        ),
+      { chunk: STOPS_PER_QUESTION },
+    ),
   };
 }
 
@@ -20,6 +36,14 @@ export type Context = SubgraphContext<ReturnType<typeof createLoaders>>;
 /** Things that stand somewhere, asked for once: all of them, and those in one municipality. */
 function located<T extends { readonly location: GeoPoint }>(door: Door, ask: () => Promise<readonly T[]>) {
   const all = once(() => placeInMunicipalities(door, ask()));
-  const grouped = once(async () => byMunicipality(await all()));
-  return { all, within: async (nisCode: string) => (await grouped()).get(nisCode) ?? [] };
+  const groups = once(async () => byMunicipality(await all()));
+  return { all, within: async (nisCode: string) => (await groups()).get(nisCode) ?? [] };
+}
+
+/** Departures by time; those without a time come last, those that have left not at all. */
+function upcoming(departures: readonly DepartureRecord[], now: Date): readonly DepartureRecord[] {
+  const timeOf = ({ expectedAt }: DepartureRecord): number => expectedAt?.getTime() ?? Number.MAX_SAFE_INTEGER;
+  return departures
+    .filter((departure) => timeOf(departure) >= now.getTime() - STILL_THERE)
+    .toSorted((a, b) => timeOf(a) - timeOf(b));
 }

@@ -48,3 +48,24 @@ export interface BikeCounterRecord {
   readonly provenance: ProvenanceModel;
 }
 export type BikeCounterModel = Placed<BikeCounterRecord>;
+
+export interface StopRecord {
+  /** `<operator>:<stop id>`. */
+  readonly id: string;
+  readonly name: LocalizedText;
+  readonly location: GeoPoint;
+  readonly provenance: ProvenanceModel;
+}
+export type StopModel = Placed<StopRecord>;
+
+export interface DepartureRecord {
+  /** The {@link StopRecord.id} it leaves from. */
+  readonly stopId: string;
+  readonly line: string;
+  readonly destination: LocalizedText | null;
+  readonly expectedAt: Date | null;
+  readonly basis: 'LIVE' | 'SCHEDULED';
+  readonly message: LocalizedText | null;
+  readonly provenance: ProvenanceModel;
+}
+export type DepartureModel = DepartureRecord;

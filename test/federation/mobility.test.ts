@@ -1,16 +1,20 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { closeDoors } from '../../kernel/http.ts';
-import { type City, startCity } from '../support/city.ts';
+import { type City, cityForThisTest, startCity } from '../support/city.ts';
 
 /** A Monday morning in the rush hour. */
 const RUSH_HOUR = new Date('2026-03-02T07:30:20Z');
 
 let city: City;
 beforeAll(async () => {
-  city = await startCity({ now: () => RUSH_HOUR });
+  city = await startCity();
 });
-afterAll(() => city.close());
+afterAll(async () => {
+  await city.close();
+  vi.useRealTimers();
+});
 beforeEach(async () => {
+  vi.setSystemTime(RUSH_HOUR); // The clock of the sandbox and of the subgraphs alike.
   await closeDoors(); // Forgets what was answered, so that requests can be counted.
   city.resetCounts();
 });
@@ -73,4 +77,66 @@ it('counts the bicycles of all 19 municipalities with two requests', async () =>
     expect(yearCount).toBeGreaterThan(dayCount);
   }
   expect(city.requests('brussels-mobility-bike-counts')).toBe(2);
+});
+
+interface Departing {
+  line: string;
+  destination: { fr: string | null } | null;
+  expectedAt: string;
+  basis: 'LIVE' | 'SCHEDULED';
+}
+interface StopsAnswer {
+  municipalities: { nisCode: string; stops: { id: string; departures: Departing[] }[] }[];
+}
+const DEPARTURES = `{ municipalities { nisCode stops { id
+  departures(first: 3) { line destination { fr } expectedAt basis } } } }`;
+
+it('gives the next departures of every metro stop: one request for the stops, one for each forty', async () => {
+  const { data, errors } = await city.ask<StopsAnswer>(DEPARTURES);
+  expect(errors).toBeUndefined();
+  const stops = data.municipalities.flatMap((municipality) => municipality.stops);
+  expect(new Set(stops.map(({ id }) => id)).size).toBe(63);
+  // Two lines end here; from elsewhere a train always leaves.
+  const ends = stops.filter(({ departures }) => departures.length === 0).map(({ id }) => id);
+  expect(ends.toSorted()).toEqual(['stib:8642', 'stib:8834']);
+  expect(city.requests('stib-stops')).toBe(1);
+  expect(city.requests('stib-waiting-times')).toBe(2);
+});
+
+it('sorts the departures of both lines of a platform, and tells the language asked', async () => {
+  const { data } = await city.ask<{ stops: { name: { value: string }; departures: Departing[] }[] }>(
+    '{ stops(ids: ["stib:8021"]) { name { value(lang: NL) } departures { line destination { fr } expectedAt basis } } }',
+  );
+  const [central] = data.stops;
+  expect(central?.name.value).toBe('CENTRAAL STATION');
+  expect(new Set(central?.departures.map(({ line }) => line))).toEqual(new Set(['1', '5']));
+  const times = central?.departures.map(({ expectedAt }) => Date.parse(expectedAt)) ?? [];
+  expect(times).toEqual(times.toSorted((a, b) => a - b));
+  for (const time of times) {
+    expect(time - RUSH_HOUR.getTime()).toBeGreaterThan(-60_000);
+    expect(time - RUSH_HOUR.getTime()).toBeLessThan(15 * 60_000);
+  }
+});
+
+it('announces the first trains of the morning by the timetable when none runs', async () => {
+  vi.setSystemTime('2026-03-02T03:00:00+01:00');
+  const { data } = await city.ask<StopsAnswer>(DEPARTURES);
+  const departures = data.municipalities.flatMap(({ stops }) => stops.flatMap((stop) => stop.departures));
+  expect(departures.length).toBeGreaterThan(60);
+  expect(departures.every(({ basis }) => basis === 'SCHEDULED')).toBe(true);
+  const first = Math.min(...departures.map(({ expectedAt }) => Date.parse(expectedAt)));
+  expect(new Date(first)).toEqual(new Date('2026-03-02T05:20:00+01:00'));
+});
+
+// The last one: a second city takes over the addresses of the sources, which are this process's environment.
+it('keeps the stops when the waiting times are down', async () => {
+  const silent = await cityForThisTest({ faults: { 'stib-waiting-times': '500' } });
+  const { data, errors } = await silent.ask('{ stops(ids: ["stib:8021"]) { id departures { line } } }');
+  expect(data).toEqual({ stops: [{ id: 'stib:8021', departures: null }] });
+  expect(errors).toMatchObject([
+    {
+      path: ['stops', 0, 'departures'],
+      extensions: { code: 'SOURCE_UNAVAILABLE', dataset: 'stib-waiting-times', retryable: true },
+    },
+  ]);
 });

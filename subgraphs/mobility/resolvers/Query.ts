@@ -6,6 +6,7 @@ export const Query: QueryResolvers = {
     pick('BikeStation', await loaders.bikeStations.all(), ({ id }) => id, args),
   bikeCounters: async (_, args, { loaders }) =>
     pick('BikeCounter', await loaders.bikeCounters.all(), ({ id }) => id, args),
+  stops: async (_, args, { loaders }) => pick('Stop', await loaders.stops.all(), ({ id }) => id, args),
   trafficCounters: async (_, args, { loaders }) =>
     pick('TrafficCounter', await loaders.trafficCounters.all(), ({ id }) => id, args),
 };

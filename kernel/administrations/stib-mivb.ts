@@ -1,0 +1,25 @@
+import { read, secret } from '../env.ts';
+import type { Administration } from '../source.ts';
+
+export const stibMivb: Administration = {
+  id: 'stib-mivb',
+  name: { en: 'STIB-MIVB', fr: 'STIB', nl: 'MIVB' },
+  homepage: 'https://www.stib-mivb.be',
+};
+
+/** The sentences that STIB-MIVB prescribes. The date they ask for is each answer's `provenance`. */
+export const STIB_ATTRIBUTION =
+  'Source: STIB-MIVB – Open Data. Contains data originally published by STIB-MIVB, modified by Brussels City Graph. ' +
+  'Published through the Belgian Mobility Company, https://data.belgianmobility.io.';
+
+/** The key of the Belgian Mobility Company's gateway, through which STIB-MIVB publishes. */
+export const stibKey = secret('STIB_API_KEY');
+
+/**
+ * The headers that carry the key. The gateway documents the first name and has been seen to want the second;
+ * both together work. Without a key it answers a few anonymous questions a day.
+ */
+export function stibHeaders(): Readonly<Record<string, string>> {
+  const key = read(stibKey);
+  return key ? { 'bmc-partner-key': key, 'ocp-apim-subscription-key': key } : {};
+}

@@ -1,0 +1,86 @@
+import * as v from 'valibot';
+import { STIB_ATTRIBUTION, stibHeaders, stibKey, stibMivb } from '../../../../kernel/administrations/stib-mivb.ts';
+import { isOneOf, readRecords } from '../../../../kernel/connectors/opendatasoft/opendatasoft.ts';
+import { url } from '../../../../kernel/env.ts';
+import type { Door } from '../../../../kernel/http.ts';
+import { CC_BY, defineSource } from '../../../../kernel/source.ts';
+import { localizedText } from '../../../../kernel/text.ts';
+import { jsonInString, maybe } from '../../../../kernel/wire.ts';
+import type { DepartureRecord } from '../../models.ts';
+import type { MobilityProvides } from '../../provides.ts';
+
+export const stibWaitingTimes = defineSource<MobilityProvides>({
+  id: 'stib-waiting-times',
+  title: { en: 'STIB-MIVB waiting times', fr: "Temps d'attente de la STIB", nl: 'MIVB-wachttijden' },
+  description: {
+    en: 'The next vehicles of each line at a stop of metro, tram or bus.',
+    fr: 'Les prochains véhicules de chaque ligne à un arrêt de métro, de tram ou de bus.',
+    nl: 'De volgende voertuigen van elke lijn aan een metro-, tram- of bushalte.',
+  },
+  administration: stibMivb,
+  licence: CC_BY,
+  attribution: STIB_ATTRIBUTION,
+  standard: 'OpenDataSoft Explore 2.1 (BMC)',
+  connector: 'opendatasoft',
+  endpoint: url(
+    'STIB_WAITING_TIMES_URL',
+    'https://api-management-opendata-production.azure-api.net/api/datasets/stibmivb/rt/WaitingTimes',
+  ),
+  key: stibKey,
+  freshFor: 20,
+  provides: { departures },
+});
+
+const text = v.object({ fr: maybe(v.string()), nl: maybe(v.string()), en: maybe(v.string()) });
+const fields = v.object({
+  pointid: v.string(),
+  lineid: v.string(),
+  passingtimes: jsonInString(
+    v.array(
+      v.object({
+        destination: maybe(text),
+        expectedArrivalTime: maybe(
+          v.pipe(
+            v.string(),
+            v.isoTimestamp(),
+            v.transform((instant) => new Date(instant)),
+          ),
+        ),
+        message: maybe(text),
+      }),
+    ),
+  ),
+});
+
+const PREFIX = 'stib:';
+/** Some stops have a letter behind their number, `6805F`, that the waiting times mostly leave out. */
+const withoutLetter = (point: string): string => point.replaceAll(/\D/g, '');
+/** What STIB-MIVB writes beside a time that comes from the timetable and not from a vehicle. */
+const THEORETICAL = /temps théorique|theoretische tijd|theoretical time/i;
+
+async function departures(door: Door, stopIds: readonly string[]): Promise<readonly DepartureRecord[]> {
+  const points = stopIds.filter((id) => id.startsWith(PREFIX)).map((id) => id.slice(PREFIX.length));
+  if (points.length === 0) return [];
+  const spellings = [...new Set([...points, ...points.map(withoutLetter)])].filter((point) => point !== '');
+  const { value, retrievedAt } = await readRecords(door, stibWaitingTimes, {
+    fields,
+    where: isOneOf('pointid', spellings),
+    select: 'pointid,lineid,passingtimes',
+    headers: stibHeaders(),
+  });
+  const byPoint = Map.groupBy(value, ({ pointid }) => pointid);
+  const provenance = { source: stibWaitingTimes, observedAt: null, retrievedAt };
+  return points.flatMap((point) =>
+    (byPoint.get(point) ?? byPoint.get(withoutLetter(point)) ?? []).flatMap(({ lineid, passingtimes }) =>
+      passingtimes.map(({ destination, expectedArrivalTime, message }) => ({
+        stopId: `${PREFIX}${point}`,
+        line: lineid,
+        destination: destination && localizedText(destination),
+        expectedAt: expectedArrivalTime,
+        basis: Object.values(message ?? {}).some((part) => part && THEORETICAL.test(part)) ? 'SCHEDULED' : 'LIVE',
+        message: message && localizedText(message),
+        provenance,
+      })),
+    ),
+  );
+}
