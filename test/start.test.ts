@@ -13,9 +13,10 @@ interface Started {
   readonly exited: Promise<number | null>;
 }
 
-const running = new Set<ChildProcess>();
-afterEach(() => {
-  for (const child of running) child.kill('SIGKILL');
+const running = new Set<Omit<Started, 'url'>>();
+afterEach(async () => {
+  for (const { process: child } of running) child.kill('SIGTERM');
+  await Promise.all([...running].map(({ exited }) => exited));
   running.clear();
 });
 
@@ -25,11 +26,12 @@ function npmStart(args: readonly string[] = [], env: Record<string, string> = {}
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  running.add(child);
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk));
   const exited = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
-  return { process: child, output: () => output, exited };
+  const started = { process: child, output: () => output, exited };
+  running.add(started);
+  return started;
 }
 
 async function start(...args: string[]): Promise<Started> {
