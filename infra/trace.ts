@@ -47,11 +47,14 @@ function drawTree(operation: GatewayOperation, { calls, requests }: Journey): st
       `${last ? '└─' : '├─'} ${call.subgraph} (${what})  ${milliseconds(call.ms)}${call.failed ? '  FAILED' : ''}`,
     );
     const own = requests.filter(({ subgraph, startedAt }) => subgraph === call.subgraph && isDuring(startedAt, call));
-    for (const [i, request] of own.entries()) {
-      const corner = `${last ? '   ' : '│  '}${i === own.length - 1 ? '└─' : '├─'}`;
-      lines.push(
-        `${corner} ${request.dataset}  ${shorten(request.request)}  ${request.outcome}  ${milliseconds(request.ms)}`,
-      );
+    const rows = [
+      ...Map.groupBy(own, ({ dataset, request, outcome }) => `${dataset}  ${shorten(request)}  ${outcome}`),
+    ];
+    for (const [i, [what, same]] of rows.entries()) {
+      const corner = `${last ? '   ' : '│  '}${i === rows.length - 1 ? '└─' : '├─'}`;
+      const times = same.map(({ ms }) => ms);
+      const slowest = `${milliseconds(Math.max(...times))}${same.length > 1 ? ` (${same.length} times, slowest)` : ''}`;
+      lines.push(`${corner} ${what}  ${slowest}`);
     }
   }
   return `${lines.join('\n')}\n`;

@@ -16,6 +16,11 @@ export function url(variable: string, fallback: string): Setting {
   return { variable, fallback };
 }
 
+/** Declares anything else that a deployment may choose; null when there is no default. */
+export function setting(variable: string, fallback: string | null): Setting {
+  return { variable, fallback };
+}
+
 /** Declares a key that an administration gives out. It has no default and is never logged. */
 export function secret(variable: string): Setting {
   return { variable, fallback: null };

@@ -4,7 +4,7 @@ import { read, type Setting } from './env.ts';
 import { SourceError } from './errors.ts';
 import type { Source } from './source.ts';
 import type { Clock } from './time.ts';
-import { type SourceRequest, sourceRequests } from './trace.ts';
+import { reportSourceRequest, type SourceRequest } from './trace.ts';
 
 /** One question to an administration. */
 export interface WireRequest {
@@ -52,8 +52,16 @@ let connections = openConnections();
 const kept = new LRUCache<string, Kept>({ maxSize: 64 * 1024 * 1024, sizeCalculation: (entry) => entry.bytes });
 const inFlight = new Map<string, Promise<Reading<unknown>>>();
 
+const alsoClosed = new Set<() => void>();
+
+/** Has {@link closeDoors} end what a connector keeps open by itself. */
+export function closeWithDoors(close: () => void): void {
+  alsoClosed.add(close);
+}
+
 /** Ends every connection and forgets every answer: for an orderly end of the process, and between tests. */
 export async function closeDoors(): Promise<void> {
+  for (const close of alsoClosed) close();
   const open = connections;
   connections = openConnections();
   kept.clear();
@@ -68,32 +76,23 @@ export function openDoor(opened: { now: Clock; traceId: string; subgraph: string
     async json<T>(source: Source, question: WireRequest, parse: (body: unknown) => T): Promise<Reading<T>> {
       const startedAt = performance.now();
       const key = `${source.id} ${question.method ?? 'GET'} ${question.url.href} ${JSON.stringify([question.headers, question.body])}`;
-      const trace = (outcome: SourceRequest['outcome']): void => {
-        if (!sourceRequests.hasSubscribers) return;
-        sourceRequests.publish({
-          traceId: opened.traceId,
-          subgraph: opened.subgraph,
-          dataset: source.id,
-          request: `${question.method ?? 'GET'} ${question.url.pathname}${question.url.search}`,
-          outcome,
-          startedAt,
-          ms: performance.now() - startedAt,
-        } satisfies SourceRequest);
-      };
+      const request = `${question.method ?? 'GET'} ${question.url.pathname}${question.url.search}`;
+      const report = (outcome: SourceRequest['outcome']) =>
+        reportSourceRequest(opened, { dataset: source.id, request, outcome, startedAt });
 
       const known = kept.get(key);
       if (known && opened.now().getTime() < known.expires) {
-        trace('CACHE');
+        report('CACHE');
         return known.reading as Reading<T>;
       }
       const joined = inFlight.get(key) as Promise<Reading<T>> | undefined;
       const asked = joined ?? askAndKeep(key, source, question, parse, opened.now);
       try {
         const reading = await asked;
-        trace(joined ? 'JOINED' : 'LIVE');
+        report(joined ? 'JOINED' : 'LIVE');
         return reading;
       } catch (error) {
-        trace('FAILED');
+        report('FAILED');
         throw error;
       }
     },

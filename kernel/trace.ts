@@ -38,6 +38,21 @@ export const sourceRequests = channel('brussels-city-graph.source-request');
 export const subgraphCalls = channel('brussels-city-graph.subgraph-call');
 export const gatewayOperations = channel('brussels-city-graph.gateway-operation');
 
+/** Publishes what became of one question to an administration. */
+export function reportSourceRequest(
+  hop: Pick<SourceRequest, 'traceId' | 'subgraph'>,
+  what: Pick<SourceRequest, 'dataset' | 'request' | 'outcome' | 'startedAt'>,
+): void {
+  if (!sourceRequests.hasSubscribers) return;
+  const { traceId, subgraph } = hop;
+  sourceRequests.publish({
+    traceId,
+    subgraph,
+    ...what,
+    ms: performance.now() - what.startedAt,
+  } satisfies SourceRequest);
+}
+
 /** A new trace id, as W3C Trace Context wants it: 16 random bytes in hexadecimal. */
 export const newTraceId = (): string => randomBytes(16).toString('hex');
 

@@ -27,14 +27,22 @@ export interface Scene {
 
 export type Answerer = (question: WireQuestion, scene: Scene) => WireAnswer | Promise<WireAnswer>;
 
+/** What an emulator is started with. */
+export interface Stage {
+  /** The world at the start, for what does not change after. */
+  readonly world: World;
+  /** Has something ended when the sandbox closes. */
+  readonly onClose: (close: () => Promise<void>) => void;
+}
+
 /**
  * An emulator of one wire standard, in `standards/<connector>.ts`: speaks the protocol (paging, filters, errors)
  * over whatever a source's `fixture/emulate.ts` says the administration knows.
  */
 export interface Standard<Knowledge> {
-  readonly answer: (knowledge: Knowledge) => Answerer | Promise<Answerer>;
-  /** Ends what `answer` started. */
-  readonly close?: () => Promise<void>;
+  readonly answer: (knowledge: Knowledge, stage: Stage) => Answerer | Promise<Answerer>;
+  /** Environment variables that a client of this standard needs besides address and key. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 export const notFound: WireAnswer = { status: 404, body: { message: 'Resource not found' } };

@@ -23,7 +23,7 @@ export interface Sandbox {
   readonly datasets: readonly string[];
   /** Environment variables that lead the sources here. */
   readonly environment: Readonly<Record<string, string>>;
-  /** Requests that reached a source since the start or the last reset, as `METHOD /path?query`. */
+  /** Requests that reached a source since the start or the last reset, as `METHOD /path?query` or `POST <operation>`. */
   requests(dataset: string): readonly string[];
   resetCounts(): void;
   close(): Promise<void>;
@@ -74,9 +74,14 @@ async function emulate(folder: SourceFolder, { now, seed, fault, counts }: Emula
       importFrom<{ standard: Standard<unknown> }>(join('sandbox', 'standards', `${connector}.ts`)),
     ),
   ]);
-  const answer: Answerer = await standard.answer(knowledge);
+  const closers: (() => Promise<void>)[] = [];
+  const answer: Answerer = await standard.answer(knowledge, {
+    world: worldAt(now(), seed),
+    onClose: (end) => closers.push(end),
+  });
   const server = createServer((request, response) => {
-    const question = `${request.method} ${request.url}`;
+    const operation = request.headers['x-amz-target']; // DynamoDB tells operations apart by this header alone.
+    const question = `${request.method} ${operation ?? request.url}`;
     counts.set(source.id, [...(counts.get(source.id) ?? []), question]);
     if (fault === 'hang') return;
     if (fault === '500') return send(response, { status: 500, body: 'Internal Server Error' });
@@ -101,10 +106,10 @@ async function emulate(folder: SourceFolder, { now, seed, fault, counts }: Emula
   }
 
   return {
-    environment: environmentOf(source, origin),
+    environment: { ...standard.environment, ...environmentOf(source, origin) },
     close: async () => {
       if (fault !== 'refuse') await close(server);
-      await standard.close?.();
+      await Promise.all(closers.map((end) => end()));
     },
   };
 }

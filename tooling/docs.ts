@@ -50,7 +50,7 @@ function sourceSection(source: Source, path: string): string {
       ...(attribution ? [`- Attribution: ${attribution}`] : []),
       `- Wire standard: ${source.standard}`,
       `- Fresh for ${duration(source.freshFor)}${source.observedWithin ? `; an observation older than ${duration(source.observedWithin)} is stale` : ''}`,
-      `- Address: \`${endpoint.variable}\`, default \`${endpoint.fallback}\``,
+      `- Address: \`${endpoint.variable}\`, ${endpoint.fallback ? `default \`${endpoint.fallback}\`` : 'by default what the client of the standard finds for its region'}`,
       ...(key ? [`- Key: \`${key.variable}\`, from the administration`] : []),
       `- Declared in \`${path}/source.ts\``,
     ].join('\n'),

@@ -12,7 +12,7 @@ const set: RecordSet = {
 };
 
 async function ask(query: string, headers: Record<string, string> = { 'x-key': 'any' }) {
-  const answer = await standard.answer(set);
+  const answer = await standard.answer(set, { world: worldAt(new Date(0), 1), onClose: () => {} });
   const origin = 'http://localhost';
   const url = new URL(`${origin}/records?${query}`);
   return answer({ method: 'GET', url, headers, body: '' }, { world: worldAt(new Date(0), 1), source, origin });

@@ -1,0 +1,13 @@
+import { checkFirst } from '../../../kernel/lists.ts';
+import type { MunicipalityResolvers } from '../__generated__/types.ts';
+import { fromCursor } from '../cursor.ts';
+
+export const Municipality: MunicipalityResolvers = {
+  enterprises: async ({ nisCode }, { first, after }, { loaders }) => {
+    const size = checkFirst(first);
+    const start = after ? fromCursor(after, nisCode) : null;
+    // One more than asked tells whether there is a next page.
+    const numbers = await loaders.enterpriseNumbers({ nisCode, after: start, limit: size + 1 });
+    return { nisCode, numbers: numbers.slice(0, size), hasNextPage: numbers.length > size };
+  },
+};

@@ -1,0 +1,14 @@
+import { unknownId } from '../../../kernel/errors.ts';
+import type { QueryResolvers } from '../__generated__/types.ts';
+import { notAnEnterpriseNumber, parseEnterpriseNumber } from '../enterprise-number.ts';
+
+export const Query: QueryResolvers = {
+  enterprises: (_, { numbers }, { loaders }) =>
+    numbers.map(async (text) => {
+      const number = parseEnterpriseNumber(text);
+      if (!number) throw notAnEnterpriseNumber(text);
+      const enterprise = await loaders.enterprise.load(number);
+      if (!enterprise) throw unknownId('Enterprise', text);
+      return enterprise;
+    }),
+};

@@ -1,0 +1,15 @@
+import { defineSubgraph } from '../../kernel/subgraph.ts';
+import { typeDefs } from './__generated__/schema.ts';
+import { createLoaders } from './loaders.ts';
+import { Enterprise } from './resolvers/Enterprise.ts';
+import { EnterpriseConnection } from './resolvers/EnterpriseConnection.ts';
+import { EnterpriseEdge } from './resolvers/EnterpriseEdge.ts';
+import { Municipality } from './resolvers/Municipality.ts';
+import { Query } from './resolvers/Query.ts';
+
+export const subgraph = defineSubgraph({
+  name: 'economy',
+  typeDefs,
+  resolvers: { Query, Municipality, Enterprise, EnterpriseConnection, EnterpriseEdge },
+  createLoaders,
+});
