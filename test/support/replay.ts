@@ -4,7 +4,10 @@ import { onTestFinished } from 'vitest';
 import { closeDoors, type Door, openDoor } from '../../kernel/http.ts';
 import type { Source } from '../../kernel/source.ts';
 
-/** Answers in wire format by `METHOD /path`, as `fixture/captured.json` keeps them; `*` in a path stands for anything. */
+/**
+ * Answers in wire format by `METHOD /path`, as `fixture/captured.json` keeps them; `*` in a path stands for anything.
+ * Where the body decides, a function of it answers. For DynamoDB the operation stands in the place of the path.
+ */
 export type Captured = Readonly<Record<string, unknown>>;
 
 export interface Replay {
@@ -19,12 +22,14 @@ export interface Replay {
  */
 export async function replay(source: Source, captured: Captured, now: () => Date = () => new Date()): Promise<Replay> {
   const asked: string[] = [];
-  const server = createServer((request, response) => {
-    const question = `${request.method} ${request.url}`;
+  const server = createServer(async (request, response) => {
+    const question = `${request.method} ${request.headers['x-amz-target'] ?? request.url}`;
     asked.push(question);
     const found = Object.entries(captured).find(([pattern]) => matches(pattern, question));
     if (!found) return response.writeHead(404).end('nothing captured');
-    const text = typeof found[1] === 'string' ? found[1] : JSON.stringify(found[1]);
+    const body = Buffer.concat(await Array.fromAsync(request)).toString('utf8');
+    const answer: unknown = typeof found[1] === 'function' ? found[1](JSON.parse(body)) : found[1];
+    const text = typeof answer === 'string' ? answer : JSON.stringify(answer);
     return response.writeHead(200, { 'content-type': 'application/json' }).end(text.replaceAll('{origin}', origin));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
