@@ -1,3 +1,5 @@
+import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
+import { print } from 'graphql';
 import { onTestFinished } from 'vitest';
 import { type Federation, type FederationOptions, startFederation } from '../../infra/federation.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/sandbox.ts';
@@ -5,8 +7,11 @@ import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/s
 /** The whole federation over the sandbox, as a client sees it, with counters. */
 export interface City {
   readonly url: string;
-  /** Asks a GraphQL question over HTTP. */
-  ask<Data = Record<string, unknown>>(query: string, options?: AskOptions): Promise<Answer<Data>>;
+  /** Asks a GraphQL question over HTTP. A typed document of `client/` gives a typed answer. */
+  ask<Data = Record<string, unknown>>(
+    query: string | TypedDocumentNode<Data>,
+    options?: AskOptions,
+  ): Promise<Answer<Data>>;
   /** How many requests reached a source. */
   requests(dataset: string): number;
   /** How many requests reached all sources together. */
@@ -52,11 +57,11 @@ export async function cityForThisTest(...options: Parameters<typeof startCity>):
 function cityOf(sandbox: Sandbox, federation: Federation): City {
   return {
     url: federation.url,
-    async ask<Data>(query: string, { variables = {}, headers = {} }: AskOptions = {}) {
+    async ask<Data>(query: string | TypedDocumentNode<Data>, { variables = {}, headers = {} }: AskOptions = {}) {
       const response = await fetch(`${federation.url}/graphql`, {
         method: 'POST',
         headers: { 'content-type': 'application/json', ...headers },
-        body: JSON.stringify({ query, variables }),
+        body: JSON.stringify({ query: typeof query === 'string' ? query : print(query), variables }),
       });
       return { status: response.status, ...((await response.json()) as Omit<Answer<Data>, 'status'>) };
     },
