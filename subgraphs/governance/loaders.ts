@@ -1,7 +1,12 @@
+import { byMunicipality, placeInMunicipalities } from '../../kernel/geography/atlas.ts';
+import type { GeoPoint } from '../../kernel/geography/coordinates.ts';
 import { readMunicipalities, urbisMunicipalities } from '../../kernel/geography/urbis-municipalities/source.ts';
 import type { Door } from '../../kernel/http.ts';
 import { once } from '../../kernel/loader.ts';
+import { gather } from '../../kernel/source.ts';
 import type { SubgraphContext } from '../../kernel/subgraph.ts';
+import { sources } from './__generated__/sources.ts';
+import type { IncidentModel, IncidentRecord } from './models.ts';
 
 /** Everything governance can ask for. */
 export function createLoaders(door: Door) {
@@ -12,7 +17,30 @@ export function createLoaders(door: Door) {
       provenance: { source: urbisMunicipalities, observedAt: null, retrievedAt },
     };
   });
-  return { municipalities };
+
+  /** Newest first; a report without a place is in no municipality, but still one of them. */
+  const incidents = once(async (): Promise<readonly IncidentModel[]> => {
+    const reported = gather(sources, 'incidents', (ask) => ask(door));
+    const placed = await placeInMunicipalities(
+      door,
+      reported.then((all) => all.filter(hasLocation)),
+    );
+    const byId = new Map(placed.map((incident) => [incident.id, incident]));
+    return (await reported)
+      .map((incident) => byId.get(incident.id) ?? { ...incident, nisCode: null, municipalityBasis: null })
+      .toSorted((a, b) => timeOf(b) - timeOf(a));
+  });
+  const incidentsByMunicipality = once(async () => byMunicipality(await incidents()));
+
+  return { municipalities, incidents, incidentsByMunicipality };
 }
 
 export type Context = SubgraphContext<ReturnType<typeof createLoaders>>;
+
+function hasLocation(incident: IncidentRecord): incident is IncidentRecord & { readonly location: GeoPoint } {
+  return incident.location !== null;
+}
+
+function timeOf({ createdAt, updatedAt }: IncidentRecord): number {
+  return (createdAt ?? updatedAt)?.getTime() ?? 0;
+}

@@ -3,12 +3,13 @@ import { typeDefs } from './__generated__/schema.ts';
 import { createLoaders } from './loaders.ts';
 import { Administration } from './resolvers/Administration.ts';
 import { Dataset } from './resolvers/Dataset.ts';
+import { Incident } from './resolvers/Incident.ts';
 import { Municipality } from './resolvers/Municipality.ts';
 import { Query } from './resolvers/Query.ts';
 
 export const subgraph = defineSubgraph({
   name: 'governance',
   typeDefs,
-  resolvers: { Query, Municipality, Dataset, Administration },
+  resolvers: { Query, Municipality, Incident, Dataset, Administration },
   createLoaders,
 });

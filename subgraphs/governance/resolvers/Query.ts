@@ -6,4 +6,5 @@ import { administrations } from '../catalogue.ts';
 export const Query: QueryResolvers = {
   datasets: (_, args) => pick('Dataset', catalogue, ({ id }) => id, args),
   administrations: (_, args) => pick('Administration', administrations, ({ id }) => id, args),
+  incidents: async (_, args, { loaders }) => pick('Incident', await loaders.incidents(), ({ id }) => id, args),
 };
