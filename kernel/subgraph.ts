@@ -90,12 +90,17 @@ export function createSubgraphHandler<Loaders>(subgraph: Subgraph<Loaders>, now:
   };
 }
 
-/** Logs what failed, with its cause; a fault of our own tells the client nothing but its code. */
+/** Logs what failed once, with its cause; a fault of our own tells the client nothing but its code. */
 function hideFaults(subgraph: string) {
+  const logged = new WeakSet<object>();
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const { code, dataset, field } = formatted.extensions ?? {};
     const original = error instanceof Error && 'originalError' in error ? error.originalError : error;
+    // One failure of a source nulls many fields, each with an error of its own.
+    const isNews = !(original instanceof Error) || !logged.has(original);
+    if (original instanceof Error) logged.add(original);
     if (typeof code === 'string' && code.startsWith('SOURCE_')) {
+      if (!isNews) return formatted;
       const cause = original instanceof Error ? original.cause : undefined;
       log.warn('a source failed', {
         subgraph,
