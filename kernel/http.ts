@@ -1,20 +1,8 @@
 import { LRUCache } from 'lru-cache';
-import { Agent, request } from 'undici';
-import { read, type Setting } from './env.ts';
-import { SourceError } from './errors.ts';
 import type { Source } from './source.ts';
 import type { Clock } from './time.ts';
 import { reportSourceRequest, type SourceRequest } from './trace.ts';
-
-/** One question to an administration. */
-export interface WireRequest {
-  /** Absolute address, on the host of the source's endpoint. */
-  readonly url: URL;
-  readonly method?: 'GET' | 'POST';
-  readonly headers?: Readonly<Record<string, string>>;
-  /** Sent as JSON. */
-  readonly body?: unknown;
-}
+import { closeConnections, transfer, type WireRequest } from './transfer.ts';
 
 /** What an administration answered, parsed, and when. */
 export interface Reading<T> {
@@ -42,13 +30,6 @@ interface Kept {
   readonly bytes: number;
 }
 
-const TIMEOUT_MS = 3_000;
-const MAX_BYTES = 10 * 1024 * 1024;
-/** Who asks. An administration that wants to talk to us finds us here. */
-const USER_AGENT = 'BrusselsCityGraph/0.1 (+https://be.brussels; open data federation)';
-
-const openConnections = () => new Agent({ keepAliveTimeout: 30_000, connect: { timeout: 2_000 } });
-let connections = openConnections();
 const kept = new LRUCache<string, Kept>({ maxSize: 64 * 1024 * 1024, sizeCalculation: (entry) => entry.bytes });
 const inFlight = new Map<string, Promise<Reading<unknown>>>();
 
@@ -62,11 +43,9 @@ export function closeWithDoors(close: () => void): void {
 /** Ends every connection and forgets every answer: for an orderly end of the process, and between tests. */
 export async function closeDoors(): Promise<void> {
   for (const close of alsoClosed) close();
-  const open = connections;
-  connections = openConnections();
   kept.clear();
   inFlight.clear();
-  await open.destroy();
+  await closeConnections();
 }
 
 /** Opens the door for one request of a client. */
@@ -80,6 +59,7 @@ export function openDoor(opened: { now: Clock; traceId: string; subgraph: string
       const report = (outcome: SourceRequest['outcome']) =>
         reportSourceRequest(opened, { dataset: source.id, request, outcome, startedAt });
 
+      // A key names one question, and a question is always parsed the same way: hence the type of what is kept.
       const known = kept.get(key);
       if (known && opened.now().getTime() < known.expires) {
         report('CACHE');
@@ -106,7 +86,7 @@ function askAndKeep<T>(
   parse: (body: unknown) => T,
   now: Clock,
 ): Promise<Reading<T>> {
-  const asked = ask(source, question)
+  const asked = transfer(source, question)
     .then(({ body, bytes }): Reading<T> => {
       const retrievedAt = now();
       const reading = { value: parse(body), retrievedAt };
@@ -116,89 +96,4 @@ function askAndKeep<T>(
     .finally(() => inFlight.delete(key));
   inFlight.set(key, asked);
   return asked;
-}
-
-/** One request on the wire: bounded in time and size, redirects not followed. */
-async function ask(source: Source, question: WireRequest): Promise<{ body: unknown; bytes: number }> {
-  const home = new URL(endpointOf(source));
-  if (question.url.origin !== home.origin) {
-    throw new SourceError('SOURCE_INVALID', source, { cause: new Error('the answer points to another host') });
-  }
-  const signal = AbortSignal.timeout(source.timeout ?? TIMEOUT_MS);
-  try {
-    const response = await request(question.url, {
-      dispatcher: connections,
-      method: question.method ?? 'GET',
-      signal,
-      headers: {
-        accept: 'application/json',
-        'user-agent': USER_AGENT,
-        ...(question.body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...question.headers,
-      },
-      ...(question.body === undefined ? {} : { body: JSON.stringify(question.body) }),
-    });
-    if (response.statusCode >= 300) {
-      await response.body.dump();
-      throw statusError(source, response.statusCode, response.headers['retry-after']);
-    }
-    const bytes = await readBounded(source, response.body);
-    return { body: parseJson(source, bytes), bytes: bytes.byteLength };
-  } catch (error) {
-    if (error instanceof SourceError) throw error;
-    throw new SourceError(signal.aborted ? 'SOURCE_TIMEOUT' : 'SOURCE_UNAVAILABLE', source, { cause: error });
-  }
-}
-
-async function readBounded(source: Source, body: AsyncIterable<Buffer>): Promise<Buffer> {
-  const limit = source.maxBytes ?? MAX_BYTES;
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of body) {
-    size += chunk.byteLength;
-    if (size > limit) throw new SourceError('SOURCE_TOO_LARGE', source);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
-}
-
-function parseJson(source: Source, bytes: Buffer): unknown {
-  try {
-    return JSON.parse(bytes.toString('utf8'));
-  } catch (cause) {
-    throw new SourceError('SOURCE_INVALID', source, { cause, field: 'body' });
-  }
-}
-
-function statusError(source: Source, status: number, retryAfter: string | string[] | undefined): SourceError {
-  const cause = new Error(`HTTP ${status}`);
-  const seconds = Number(retryAfter);
-  const wait = Number.isFinite(seconds) && seconds >= 0 ? seconds : undefined;
-  if (status === 429 || (status === 503 && wait !== undefined)) {
-    return new SourceError('SOURCE_THROTTLED', source, { cause, retryAfter: wait });
-  }
-  return new SourceError(status >= 500 ? 'SOURCE_UNAVAILABLE' : 'SOURCE_REFUSED', source, { cause });
-}
-
-/** The address of a source now. */
-export function endpointOf(source: Pick<Source, 'id' | 'endpoint'>): string {
-  return required(source.id, source.endpoint);
-}
-
-function required(id: string, setting: Setting): string {
-  const value = read(setting);
-  if (!value) throw new Error(`${setting.variable} is not set, and ${id} has no default address`);
-  return value;
-}
-
-/** An address below (or beside) a source's endpoint: `path` is appended, `query` encoded. */
-export function addressOf(
-  source: Pick<Source, 'id' | 'endpoint'>,
-  path = '',
-  query: Readonly<Record<string, string | number>> = {},
-): URL {
-  const address = new URL(endpointOf(source));
-  if (path) address.pathname = `${address.pathname.replace(/\/$/, '')}/${path.replace(/^\//, '')}`;
-  for (const [name, value] of Object.entries(query)) address.searchParams.set(name, String(value));
-  return address;
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { addressOf, type Door, type Reading } from '../../http.ts';
+import { addressOf } from '../../endpoint.ts';
+import type { Door, Reading } from '../../http.ts';
 import type { Source } from '../../source.ts';
 import { maybe, parseWire } from '../../wire.ts';
 

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
+import { addressOf } from '../../endpoint.ts';
 import type { GeoPoint } from '../../geography/coordinates.ts';
-import { addressOf, type Door, type Reading } from '../../http.ts';
+import type { Door, Reading } from '../../http.ts';
 import type { Source } from '../../source.ts';
 import { type LocalizedText, localizedText } from '../../text.ts';
 import { fromBrusselsTime } from '../../time.ts';

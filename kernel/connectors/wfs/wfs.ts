@@ -1,7 +1,8 @@
 import type { MultiPolygon, Position } from 'geojson';
 import * as v from 'valibot';
+import { addressOf } from '../../endpoint.ts';
 import { fromPosition } from '../../geography/coordinates.ts';
-import { addressOf, type Door, type Reading } from '../../http.ts';
+import type { Door, Reading } from '../../http.ts';
 import type { Source } from '../../source.ts';
 import { parseWire } from '../../wire.ts';
 

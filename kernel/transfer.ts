@@ -1,0 +1,96 @@
+import { Agent, request } from 'undici';
+import { endpointOf } from './endpoint.ts';
+import { read, setting } from './env.ts';
+import { SourceError } from './errors.ts';
+import type { Source } from './source.ts';
+
+/** One question to an administration. */
+export interface WireRequest {
+  /** Absolute address, on the host of the source's endpoint. */
+  readonly url: URL;
+  readonly method?: 'GET' | 'POST';
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Sent as JSON. */
+  readonly body?: unknown;
+}
+
+const TIMEOUT_MS = 3_000;
+const MAX_BYTES = 10 * 1024 * 1024;
+/** Where an administration reaches whoever runs this deployment: a page or a mail address. */
+const CONTACT = setting('OPERATOR_CONTACT', 'operator has set no contact');
+const userAgent = (): string => `BrusselsCityGraph/0.1 (${read(CONTACT)})`;
+
+const openConnections = () => new Agent({ keepAliveTimeout: 30_000, connect: { timeout: 2_000 } });
+let connections = openConnections();
+
+/** Ends every connection; the next request opens new ones. */
+export async function closeConnections(): Promise<void> {
+  const open = connections;
+  connections = openConnections();
+  await open.destroy();
+}
+
+/**
+ * One request on the wire: bounded in time and size, redirects not followed, never to another host than the source's.
+ * @throws {SourceError} for everything that can go wrong on the way.
+ */
+export async function transfer(source: Source, question: WireRequest): Promise<{ body: unknown; bytes: number }> {
+  const home = new URL(endpointOf(source));
+  if (question.url.origin !== home.origin) {
+    throw new SourceError('SOURCE_INVALID', source, { cause: new Error('the answer points to another host') });
+  }
+  const signal = AbortSignal.timeout(source.timeout ?? TIMEOUT_MS);
+  try {
+    const response = await request(question.url, {
+      dispatcher: connections,
+      method: question.method ?? 'GET',
+      signal,
+      headers: {
+        accept: 'application/json',
+        'user-agent': userAgent(),
+        ...(question.body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...question.headers,
+      },
+      ...(question.body === undefined ? {} : { body: JSON.stringify(question.body) }),
+    });
+    if (response.statusCode >= 300) {
+      await response.body.dump();
+      throw statusError(source, response.statusCode, response.headers['retry-after']);
+    }
+    const bytes = await readBounded(source, response.body);
+    return { body: parseJson(source, bytes), bytes: bytes.byteLength };
+  } catch (error) {
+    if (error instanceof SourceError) throw error;
+    throw new SourceError(signal.aborted ? 'SOURCE_TIMEOUT' : 'SOURCE_UNAVAILABLE', source, { cause: error });
+  }
+}
+
+async function readBounded(source: Source, body: AsyncIterable<Buffer>): Promise<Buffer> {
+  const limit = source.maxBytes ?? MAX_BYTES;
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of body) {
+    size += chunk.byteLength;
+    if (size > limit) throw new SourceError('SOURCE_TOO_LARGE', source);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+function parseJson(source: Source, bytes: Buffer): unknown {
+  try {
+    return JSON.parse(bytes.toString('utf8'));
+  } catch (cause) {
+    throw new SourceError('SOURCE_INVALID', source, { cause, field: 'body' });
+  }
+}
+
+function statusError(source: Source, status: number, retryAfter: string | string[] | undefined): SourceError {
+  const cause = new Error(`HTTP ${status}`);
+  const seconds = Number(retryAfter);
+  const wait = Number.isFinite(seconds) && seconds >= 0 ? seconds : undefined;
+  if (status === 429 || (status === 503 && wait !== undefined)) {
+    return new SourceError('SOURCE_THROTTLED', source, { cause, retryAfter: wait });
+  }
+  return new SourceError(status >= 500 ? 'SOURCE_UNAVAILABLE' : 'SOURCE_REFUSED', source, { cause });
+}
