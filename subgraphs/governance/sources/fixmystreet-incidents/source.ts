@@ -30,6 +30,10 @@ export const fixmystreetIncidents = defineSource<GovernanceProvides>({
   connector: 'hal',
   endpoint: url('FIXMYSTREET_URL', 'https://fixmystreet.brussels/api/incidents'),
   freshFor: minutes(5),
+  openQuestions: [
+    "Terms and licence of the site's own interface; api.brussels has an official one behind a subscription.",
+    'The names of the creation date and of the address fields in the list.',
+  ],
   provides: { incidents },
 });
 

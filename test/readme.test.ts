@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { ROOT } from '../tooling/folders.ts';
+import { cityForThisTest } from './support/city.ts';
+
+const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+const block = (language: string): string => new RegExp(`\`\`\`${language}\n(.*?)\`\`\``, 's').exec(readme)?.[1] ?? '';
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-23T07:30:00Z') });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+it('shows the answer that its question really gets', async () => {
+  const city = await cityForThisTest();
+  const { status: _, ...answer } = await city.ask(block('graphql'));
+  expect(JSON.parse(block('json'))).toEqual(answer);
+});
+
+it('says what an outage looks like', async () => {
+  const city = await cityForThisTest({ faults: { 'irceline-hourly': 'refuse' } });
+  const { data, errors } = await city.ask<{ municipalities: Record<string, unknown>[] }>(block('graphql'));
+  const { data: whole }: { data: typeof data } = JSON.parse(block('json'));
+  expect(data.municipalities).toEqual([{ ...whole.municipalities[0], airQuality: null }]);
+  expect(errors?.map(({ extensions }) => extensions)).toMatchObject([
+    { code: 'SOURCE_UNAVAILABLE', dataset: 'irceline-hourly', administration: 'irceline', retryable: true },
+  ]);
+});
+
+it('names every folder of the project', () => {
+  for (const folder of ['kernel', 'subgraphs', 'gateway', 'client', 'infra', 'sandbox', 'tooling', 'test', 'docs']) {
+    expect(readme).toContain(`\n${folder}/`);
+  }
+});
+
+it('names only commands that exist', () => {
+  const { scripts }: { scripts: Record<string, string> } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  const named = [...readme.matchAll(/npm run ([\w:]+)/g)].map(([, name]) => name ?? '');
+  expect(named.filter((name) => !(name in scripts))).toEqual([]);
+});
