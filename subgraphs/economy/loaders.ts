@@ -4,7 +4,7 @@ import { keyed } from '../../kernel/loader.ts';
 import { gather } from '../../kernel/source.ts';
 import type { SubgraphContext } from '../../kernel/subgraph.ts';
 import { sources } from './__generated__/sources.ts';
-import type { EnterpriseModel } from './models.ts';
+import type { EnterpriseModel, StatisticalSeriesModel } from './models.ts';
 
 /** A page of a municipality's list of enterprises. */
 interface Page {
@@ -12,6 +12,8 @@ interface Page {
   readonly after: string | null;
   readonly limit: number;
 }
+
+const statistics = sources.flatMap(({ provides }) => provides.statistics ?? []);
 
 /** Everything economy can ask for. */
 export function createLoaders(door: Door) {
@@ -23,7 +25,17 @@ export function createLoaders(door: Door) {
     };
     return new Map(await Promise.all(keys.map(read)));
   });
+  /** A figure by its id: one question each, so that a failure stays on its own figure. */
+  const series = keyed<string, StatisticalSeriesModel>(async (ids) => {
+    const read = async (id: string): Promise<[string, StatisticalSeriesModel | Error][]> => {
+      const publisher = statistics.find((known) => known.ids.includes(id));
+      return publisher ? [[id, await publisher.read(door, id).catch((error: Error) => error)]] : [];
+    };
+    return new Map((await Promise.all(ids.map(read))).flat());
+  });
   return {
+    seriesIds: statistics.flatMap(({ ids }) => ids).toSorted(),
+    series,
     /** An enterprise by its ten digits. */
     enterprise: keyed<string, EnterpriseModel>(
       async (numbers) => new Map(await gather(sources, 'enterprises', async (ask) => [...(await ask(door, numbers))])),

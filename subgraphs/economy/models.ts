@@ -30,3 +30,21 @@ export interface EnterpriseEdgeModel {
   readonly nisCode: string;
   readonly number: string;
 }
+
+/** A figure of the region over the years. */
+export interface StatisticalSeriesModel {
+  /** `<publisher>:<figure>`. */
+  readonly id: string;
+  readonly title: LocalizedText;
+  readonly unit: string;
+  /** NUTS code. */
+  readonly area: string;
+  /** Latest period first. */
+  readonly observations: readonly ObservationModel[];
+  readonly provenance: ProvenanceModel;
+}
+export interface ObservationModel {
+  readonly period: string;
+  readonly value: number | null;
+  readonly status: string | null;
+}

@@ -6,10 +6,11 @@ import { EnterpriseConnection } from './resolvers/EnterpriseConnection.ts';
 import { EnterpriseEdge } from './resolvers/EnterpriseEdge.ts';
 import { Municipality } from './resolvers/Municipality.ts';
 import { Query } from './resolvers/Query.ts';
+import { StatisticalSeries } from './resolvers/StatisticalSeries.ts';
 
 export const subgraph = defineSubgraph({
   name: 'economy',
   typeDefs,
-  resolvers: { Query, Municipality, Enterprise, EnterpriseConnection, EnterpriseEdge },
+  resolvers: { Query, Municipality, Enterprise, EnterpriseConnection, EnterpriseEdge, StatisticalSeries },
   createLoaders,
 });

@@ -1,4 +1,5 @@
 import { unknownId } from '../../../kernel/errors.ts';
+import { take } from '../../../kernel/lists.ts';
 import type { QueryResolvers } from '../__generated__/types.ts';
 import { notAnEnterpriseNumber, parseEnterpriseNumber } from '../enterprise-number.ts';
 
@@ -10,5 +11,11 @@ export const Query: QueryResolvers = {
       const enterprise = await loaders.enterprise.load(number);
       if (!enterprise) throw unknownId('Enterprise', text);
       return enterprise;
+    }),
+  regionalSeries: (_, { ids, first }, { loaders }) =>
+    (ids ?? take(loaders.seriesIds, first)).map(async (id) => {
+      const series = await loaders.series.load(id);
+      if (!series) throw unknownId('StatisticalSeries', id);
+      return series;
     }),
 };

@@ -1,0 +1,58 @@
+import { notFound, type Standard } from '../emulator.ts';
+import type { World } from '../world.ts';
+
+/** Datasets by code, as a statistical office keeps them; the last dimension, time, runs to last year. */
+export interface Datasets {
+  readonly [code: string]: {
+    readonly label: string;
+    readonly dimensions: Readonly<Record<string, readonly string[]>>;
+    readonly firstYear: number;
+    readonly value: (world: World, year: number) => number;
+  };
+}
+
+/** Eurostat's statistics API: JSON-stat 2.0 with sparse values. A year is missing and one has a flag, as it happens. */
+export const standard: Standard<Datasets> = {
+  answer:
+    (datasets) =>
+    ({ url }, { world }) => {
+      const dataset = datasets[url.pathname.split('/').at(-1) ?? ''];
+      if (!dataset) return notFound;
+      const since = Number(url.searchParams.get('sinceTimePeriod') ?? dataset.firstYear);
+      const first = Math.max(since, dataset.firstYear);
+      const years = Array.from({ length: world.now.getUTCFullYear() - first }, (_, index) => first + index);
+      const kept = Object.entries(dataset.dimensions).map(([name, codes]): [string, readonly string[]] => {
+        const wanted = url.searchParams.getAll(name);
+        return [name, wanted.length > 0 ? codes.filter((code) => wanted.includes(code)) : codes];
+      });
+      const dimensions = [...kept, ['time', years.map(String)] as const];
+      const size = dimensions.map(([, codes]) => codes.length);
+      const cells = size.reduce((product, length) => product * length, 1);
+      const gap = years.length - 8;
+      const value = Object.fromEntries(
+        Array.from({ length: cells }, (_, cell) => [cell, cell % years.length] as const)
+          .filter(([, year]) => year !== gap)
+          .map(([cell, year]) => [cell, dataset.value(world, years[year] ?? first)]),
+      );
+      return {
+        body: {
+          version: '2.0',
+          class: 'dataset',
+          label: dataset.label,
+          source: 'ESTAT',
+          updated: `${world.now.getUTCFullYear() - 1}-09-17T23:00:00+0200`,
+          value,
+          status: { [years.length - 5]: 'b' },
+          id: dimensions.map(([name]) => name),
+          size,
+          dimension: Object.fromEntries(
+            dimensions.map(([name, codes]) => [
+              name,
+              { label: name, category: { index: Object.fromEntries(codes.map((code, at) => [code, at])), label: {} } },
+            ]),
+          ),
+          extension: {},
+        },
+      };
+    },
+};

@@ -1,0 +1,57 @@
+import { readSeries } from '../../../../kernel/connectors/sdmx/sdmx.ts';
+import { url } from '../../../../kernel/env.ts';
+import { unknownId } from '../../../../kernel/errors.ts';
+import type { Door } from '../../../../kernel/http.ts';
+import { CC_BY, defineSource } from '../../../../kernel/source.ts';
+import { hours } from '../../../../kernel/time.ts';
+import type { StatisticalSeriesModel } from '../../models.ts';
+import type { EconomyProvides } from '../../provides.ts';
+import { SERIES } from './series.ts';
+
+export const nbbSeries = defineSource<EconomyProvides>({
+  id: 'nbb-series',
+  title: { en: 'NBB.Stat regional accounts', fr: 'NBB.Stat, comptes régionaux', nl: 'NBB.Stat, regionale rekeningen' },
+  description: {
+    en: 'Yearly figures of the region from the regional accounts of the National Bank of Belgium.',
+    fr: 'Chiffres annuels de la Région issus des comptes régionaux de la Banque nationale de Belgique.',
+    nl: 'Jaarcijfers van het Gewest uit de regionale rekeningen van de Nationale Bank van België.',
+  },
+  administration: {
+    id: 'nbb',
+    name: {
+      en: 'National Bank of Belgium',
+      fr: 'Banque nationale de Belgique',
+      nl: 'Nationale Bank van België',
+      de: 'Belgische Nationalbank',
+    },
+    homepage: 'https://www.nbb.be',
+  },
+  licence: CC_BY,
+  standard: 'SDMX 2.1 REST, SDMX-JSON 2.0',
+  connector: 'sdmx',
+  endpoint: url('NBB_SDMX_URL', 'https://nsidisseminate-stat.nbb.be/rest'),
+  freshFor: hours(12),
+  openQuestions: [
+    'Its firewall answers clients that are no browsers with an HTML page. We do not disguise ourselves: the bank has to let us in.',
+    'The licence of the figures; CC BY 4.0 is assumed.',
+    'Whether the keys we ask name one series each.',
+  ],
+  provides: { statistics: { ids: [...SERIES.keys()], read } },
+});
+
+const FIRST_YEAR = '2005';
+
+async function read(door: Door, id: string): Promise<StatisticalSeriesModel> {
+  const series = SERIES.get(id);
+  if (!series) throw unknownId('StatisticalSeries', id);
+  const { flow, key, title, unit } = series;
+  const { value, retrievedAt } = await readSeries(door, nbbSeries, { flow, key, from: FIRST_YEAR });
+  return {
+    id,
+    title,
+    unit,
+    area: 'BE10',
+    observations: value.map(({ period, value }) => ({ period, value, status: null })).toReversed(),
+    provenance: { source: nbbSeries, observedAt: null, retrievedAt },
+  };
+}
