@@ -88,9 +88,12 @@ export async function readStations(door: Door, source: Source): Promise<Reading<
     if (!listed) throw new SourceError('SOURCE_INVALID', source, { field: `data.feeds.${feed}` });
     return new URL(listed.url);
   };
+  // Both addresses are known before either feed is asked for: a request that nobody waits for must not fail unheard.
+  const informationUrl = urlOf('station_information');
+  const statusUrl = urlOf('station_status');
   const [stations, states] = await Promise.all([
-    door.json(source, { url: urlOf('station_information') }, (body) => parseWire(source, information, body)),
-    door.json(source, { url: urlOf('station_status') }, (body) => parseWire(source, status, body)),
+    door.json(source, { url: informationUrl }, (body) => parseWire(source, information, body)),
+    door.json(source, { url: statusUrl }, (body) => parseWire(source, status, body)),
   ]);
   const stateOf = new Map(states.value.data.stations.map((state) => [state.station_id, state]));
   return {

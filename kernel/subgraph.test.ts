@@ -1,0 +1,106 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { expect, it } from 'vitest';
+import { SourceError } from './errors.ts';
+import { urbisMunicipalities } from './geography/urbis-municipalities/source.ts';
+import { createSubgraphHandler, defineSubgraph } from './subgraph.ts';
+
+const handler = createSubgraphHandler(
+  defineSubgraph({
+    name: 'test',
+    typeDefs: `
+      scalar DateTime
+      enum Language { FR NL }
+      type LocalizedText { value(lang: Language): String! }
+      type Municipality { nisCode: ID! }
+      type Provenance { freshUntil: DateTime freshness: String dataset: Dataset }
+      type Measurement { observedAt: DateTime }
+      type Dataset { publisher: String licence: String licenceUrl: String attribution: String }
+      type Query { municipalities(nisCodes: [ID!]): [Municipality]! broken: String down: String name: LocalizedText }
+    `,
+    resolvers: {
+      Query: {
+        broken: () => {
+          throw new TypeError('secret detail');
+        },
+        down: () => {
+          throw new SourceError('SOURCE_UNAVAILABLE', urbisMunicipalities, { cause: new Error('connect 10.0.0.1') });
+        },
+        name: () => ({ fr: 'Ixelles', nl: 'Elsene' }),
+      },
+    },
+    createLoaders: () => ({}),
+  }),
+);
+
+/** An event as a Function URL sends it. */
+function event(
+  body: string,
+  given: { headers?: Record<string, string>; base64?: boolean; method?: string } = {},
+): APIGatewayProxyEventV2 {
+  const { method = 'POST', base64 = false } = given;
+  return {
+    version: '2.0',
+    routeKey: '$default',
+    rawPath: '/',
+    rawQueryString: method === 'GET' ? `query=${encodeURIComponent(body)}` : '',
+    headers: { 'content-type': 'application/json', ...given.headers },
+    isBase64Encoded: base64,
+    ...(method === 'GET' ? {} : { body: base64 ? Buffer.from(body).toString('base64') : body }),
+    requestContext: {
+      accountId: 'anonymous',
+      apiId: 'test',
+      domainName: 'localhost',
+      domainPrefix: 'test',
+      http: { method, path: '/', protocol: 'HTTP/1.1', sourceIp: '', userAgent: '' },
+      requestId: 'test',
+      routeKey: '$default',
+      stage: '$default',
+      time: '',
+      timeEpoch: 0,
+    },
+  };
+}
+
+const ask = async (...given: Parameters<typeof event>) => {
+  const { statusCode, body } = await handler(event(...given));
+  return { statusCode, ...JSON.parse(body ?? '') };
+};
+
+it('tells a client nothing of a fault of its own', async () => {
+  const answer = await ask('{"query":"{ broken }"}');
+  expect(answer).toMatchObject({
+    data: { broken: null },
+    errors: [{ path: ['broken'], extensions: { code: 'INTERNAL_SERVER_ERROR' } }],
+  });
+  expect(JSON.stringify(answer)).not.toContain('secret');
+});
+
+it('says which administration failed, and nothing of how', async () => {
+  const answer = await ask('{"query":"{ down }"}');
+  expect(answer.errors).toMatchObject([
+    {
+      message: 'UrbIS municipalities could not be reached.',
+      extensions: { code: 'SOURCE_UNAVAILABLE', dataset: 'urbis-municipalities' },
+    },
+  ]);
+  expect(JSON.stringify(answer)).not.toContain('10.0.0.1');
+});
+
+it('answers an event whose body is base64, and one without a body', async () => {
+  expect(await ask('{"query":"{ name { value } }"}', { base64: true })).toMatchObject({
+    data: { name: { value: 'Ixelles / Elsene' } },
+  });
+  expect(await ask('{ name { value } }', { method: 'GET' })).toMatchObject({
+    data: { name: { value: 'Ixelles / Elsene' } },
+  });
+});
+
+it('answers in the reader’s language', async () => {
+  expect(await ask('{"query":"{ name { value } }"}', { headers: { 'accept-language': 'nl-BE' } })).toMatchObject({
+    data: { name: { value: 'Elsene' } },
+  });
+});
+
+it('refuses malformed JSON', async () => {
+  expect(await ask('{')).toMatchObject({ statusCode: 400, errors: [{ extensions: { code: 'BAD_REQUEST' } }] });
+});
