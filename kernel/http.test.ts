@@ -1,24 +1,15 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { testSource } from '../test/support/source.ts';
 import { addressOf } from './endpoint.ts';
 import { closeDoors, openDoor } from './http.ts';
-import type { Source } from './source.ts';
 
-const source: Source = {
-  id: 'test-dataset',
-  title: { en: 'Test dataset' },
-  description: { en: 'For tests' },
-  administration: { id: 'test-administration', name: { en: 'Test' }, homepage: 'https://example.org' },
-  licence: { id: 'CC0-1.0', url: 'https://example.org' },
-  standard: 'JSON',
-  connector: 'none',
-  endpoint: { variable: 'TEST_DATASET_URL', fallback: null },
-  freshFor: 60,
+const source = testSource({
+  endpoint: { variable: 'TEST_SOURCE_URL', fallback: null },
   timeout: 500,
   maxBytes: 1000,
-  provides: {},
-};
+});
 
 /** An administration that answers as told, and a door to it with a clock that the test moves. */
 async function administration(listener: RequestListener) {
@@ -28,7 +19,7 @@ async function administration(listener: RequestListener) {
     listener(request, response);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  process.env.TEST_DATASET_URL = `http://127.0.0.1:${(server.address() as AddressInfo).port}/data`;
+  process.env.TEST_SOURCE_URL = `http://127.0.0.1:${(server.address() as AddressInfo).port}/data`;
   onTestFinished(async () => {
     await closeDoors();
     server.closeAllConnections();
@@ -36,7 +27,7 @@ async function administration(listener: RequestListener) {
   });
   const clock = { now: new Date('2026-09-01T08:00:00Z') };
   const door = openDoor({ now: () => clock.now, traceId: '1'.repeat(32), subgraph: 'test' });
-  const ask = (path = '', of: Source = source) => door.json(of, { url: addressOf(of, path) }, (body) => body);
+  const ask = (path = '', of = source) => door.json(of, { url: addressOf(of, path) }, (body) => body);
   return { ask, door, clock, server, asked: () => asked };
 }
 
@@ -96,7 +87,7 @@ describe('a failure has a type', () => {
     const { ask } = await administration(listener);
     const failure = await ask().catch((error: unknown) => error);
     expect(failure).toMatchObject({
-      extensions: { code, dataset: 'test-dataset', administration: 'test-administration' },
+      extensions: { code, dataset: 'test-data', administration: 'test-office' },
     });
     expect(JSON.stringify([String(failure), failure])).not.toMatch(/127\.0\.0\.1|http:/);
   });

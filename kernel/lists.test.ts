@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { pick, take } from './lists.ts';
+import { find, pick, take } from './lists.ts';
 
 const things = ['a', 'b', 'c'].map((id) => ({ id }));
-const pickThings = (ids: readonly string[] | null, first = 2) => pick('Thing', things, ({ id }) => id, { ids, first });
+const pickThings = (ids: readonly string[] | null, first = 2) => pick('Thing', things, { ids, first });
 
 it('gives the first elements without ids', () => {
   expect(pickThings(null)).toEqual([{ id: 'a' }, { id: 'b' }]);
@@ -18,6 +18,11 @@ it('gives one element per id in the order asked, the error in the place of an un
     { id: 'a' },
     { id: 'c' },
   ]);
+});
+
+it('finds one, or says that there is none', () => {
+  expect(find('Thing', things, 'b')).toEqual({ id: 'b' });
+  expect(find('Thing', things, 'x')).toBeInstanceOf(Error);
 });
 
 it('knows no object by the name of something that every object has', () => {

@@ -17,17 +17,25 @@ export function take<T>(items: readonly T[], first: number): readonly T[] {
   return items.slice(0, checkFirst(first));
 }
 
+interface Identified {
+  readonly id: string;
+}
+
+/** The element with an id, or the error in its place. */
+export function find<T extends Identified>(kind: string, items: readonly T[], id: string): T | RequestError {
+  return items.find((item) => item.id === id) ?? unknownId(kind, id);
+}
+
 /**
  * What a plural root answers: without ids the first elements, else one element per id in the order asked,
  * with an `UNKNOWN_ID` error in the place of one that nobody knows.
  */
-export function pick<T>(
+export function pick<T extends Identified>(
   kind: string,
   items: readonly T[],
-  idOf: (item: T) => string,
   { ids, first }: { readonly ids?: readonly string[] | null | undefined; readonly first: number },
-): readonly (T | Error)[] {
+): readonly (T | RequestError)[] {
   if (!ids) return take(items, first);
-  const byId = new Map(items.map((item) => [idOf(item), item]));
+  const byId = new Map(items.map((item) => [item.id, item]));
   return ids.map((id) => byId.get(id) ?? unknownId(kind, id));
 }

@@ -1,25 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { testSource } from '../test/support/source.ts';
 import { freshnessOf, freshUntil } from './provenance.ts';
-import { CC0, defineSource, gather } from './source.ts';
+import { defineSource, gather } from './source.ts';
 
 interface Provides {
   things(): Promise<readonly string[]>;
 }
 
 const sourceThat = (provides: Partial<Provides>) =>
-  defineSource<Provides>({
-    id: 'test',
-    title: { en: 'Test' },
-    description: { en: 'Test' },
-    administration: { id: 'test', name: { en: 'Test' }, homepage: 'https://example.org' },
-    licence: CC0,
-    standard: 'none',
-    connector: 'none',
-    endpoint: { variable: 'TEST', fallback: null },
-    freshFor: 60,
-    observedWithin: 3600,
-    provides,
-  });
+  defineSource<Provides>({ ...testSource({ observedWithin: 3600 }), provides });
 const giving = (...things: string[]) => sourceThat({ things: async () => things });
 const failing = (message: string) => sourceThat({ things: () => Promise.reject(new Error(message)) });
 const gatherThings = (...sources: ReturnType<typeof sourceThat>[]) => gather(sources, 'things', (ask) => ask());

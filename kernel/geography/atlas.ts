@@ -56,6 +56,11 @@ function inRegion({ lat, lon }: GeoPoint): boolean {
   return lat >= REGION.south && lat <= REGION.north && lon >= REGION.west && lon <= REGION.east;
 }
 
+/** The municipality of a thing that was placed, as its key; null for one that lies in none. */
+export function municipalityOf({ nisCode }: { readonly nisCode: string | null }): { nisCode: string } | null {
+  return nisCode === null ? null : { nisCode };
+}
+
 /** Things by the municipality they lie in; what lies in none is left out. */
 export function byMunicipality<T extends { readonly nisCode: string | null }>(
   things: readonly T[],

@@ -10,10 +10,6 @@ export const administrations: readonly Administration[] = [
   ...new Map(catalogue.map(({ administration }) => [administration.id, administration])).values(),
 ].toSorted((a, b) => (a.id < b.id ? -1 : 1));
 
-export function datasetById(id: string): Source | undefined {
-  return catalogue.find((source) => source.id === id);
-}
-
 export function datasetsOf(administrationId: string): readonly Source[] {
   return catalogue.filter(({ administration }) => administration.id === administrationId);
 }

@@ -1,22 +1,11 @@
 import * as v from 'valibot';
 import { expect, it } from 'vitest';
 import { replay } from '../../../test/support/replay.ts';
+import { testSource } from '../../../test/support/source.ts';
 import { url } from '../../env.ts';
-import { CC_BY, defineSource } from '../../source.ts';
 import { isOneOf, odsqlText, readRecords } from './opendatasoft.ts';
 
-const trees = defineSource({
-  id: 'trees',
-  title: { en: 'Trees' },
-  description: { en: 'Trees of a city that is not there.' },
-  administration: { id: 'gardeners', name: { en: 'Gardeners' }, homepage: 'https://example.org' },
-  licence: CC_BY,
-  standard: 'OpenDataSoft Explore 2.1',
-  connector: 'opendatasoft',
-  endpoint: url('TREES_URL', 'https://example.org/datasets/trees/records'),
-  freshFor: 60,
-  provides: {},
-});
+const trees = testSource({ endpoint: url('TREES_URL', 'https://example.org/datasets/trees/records') });
 const fields = v.object({ id: v.string() });
 
 const recordsFrom = (start: number, count: number) => Array.from({ length: count }, (_, i) => ({ id: `${start + i}` }));
@@ -58,7 +47,7 @@ it('without a total reads on until a page is not full', async () => {
 
 it('refuses a dataset beyond the wall after one page when the total is known', async () => {
   const { reading, asked } = await read({ [pageAt(0)]: { total_count: 10_001, results: recordsFrom(0, 100) } });
-  await expect(reading).rejects.toMatchObject({ extensions: { code: 'SOURCE_TOO_LARGE', dataset: 'trees' } });
+  await expect(reading).rejects.toMatchObject({ extensions: { code: 'SOURCE_TOO_LARGE', dataset: 'test-data' } });
   expect(asked).toHaveLength(1);
 });
 

@@ -1,21 +1,10 @@
 import { expect, it } from 'vitest';
 import { replay } from '../../../test/support/replay.ts';
+import { testSource } from '../../../test/support/source.ts';
 import { url } from '../../env.ts';
-import { CC_BY, defineSource } from '../../source.ts';
 import { readStations, readValues } from './timeseries.ts';
 
-const source = defineSource({
-  id: 'test-series',
-  title: { en: 'Test series' },
-  description: { en: 'Series of a test.' },
-  administration: { id: 'test', name: { en: 'Test' }, homepage: 'https://example.org' },
-  licence: CC_BY,
-  standard: '52°North Series REST API 1',
-  connector: 'timeseries',
-  endpoint: url('TEST_SERIES_URL', 'https://example.org/api/v1'),
-  freshFor: 60,
-  provides: {},
-});
+const source = testSource({ endpoint: url('TEST_SERIES_URL', 'https://example.org/api/v1') });
 const near = { centre: { lat: 50.8, lon: 4.3 }, kilometres: 5 };
 const end = new Date('2026-09-01T08:00:00Z');
 

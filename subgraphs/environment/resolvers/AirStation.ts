@@ -1,13 +1,14 @@
-import { RequestError, unknownId } from '../../../kernel/errors.ts';
+import { RequestError } from '../../../kernel/errors.ts';
+import { municipalityOf } from '../../../kernel/geography/atlas.ts';
+import { find } from '../../../kernel/lists.ts';
 import type { AirStationResolvers } from '../__generated__/types.ts';
 
 /** A week: more is a study, not a question of an app. */
 const MAX_HOURS = 168;
 
 export const AirStation: AirStationResolvers = {
-  __resolveReference: async ({ id }, { loaders }) =>
-    (await loaders.airStations()).find((station) => station.id === id) ?? unknownId('AirStation', id),
-  municipality: ({ nisCode }) => (nisCode ? { nisCode } : null),
+  __resolveReference: async ({ id }, { loaders }) => find('AirStation', await loaders.airStations(), id),
+  municipality: municipalityOf,
   no2: ({ latest }) => latest.NO2 ?? null,
   pm10: ({ latest }) => latest.PM10 ?? null,
   pm25: ({ latest }) => latest.PM25 ?? null,

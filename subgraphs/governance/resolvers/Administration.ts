@@ -1,9 +1,8 @@
-import { unknownId } from '../../../kernel/errors.ts';
+import { find } from '../../../kernel/lists.ts';
 import type { AdministrationResolvers } from '../__generated__/types.ts';
 import { administrations, datasetsOf } from '../catalogue.ts';
 
 export const Administration: AdministrationResolvers = {
-  __resolveReference: (reference) =>
-    administrations.find(({ id }) => id === reference.id) ?? unknownId('Administration', reference.id),
+  __resolveReference: ({ id }) => find('Administration', administrations, id),
   datasets: ({ id }) => datasetsOf(id),
 };

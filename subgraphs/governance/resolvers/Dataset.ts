@@ -1,8 +1,9 @@
-import { unknownId } from '../../../kernel/errors.ts';
+import { find } from '../../../kernel/lists.ts';
+import { catalogue } from '../__generated__/catalogue.ts';
 import type { DatasetResolvers } from '../__generated__/types.ts';
-import { datasetById, isSandbox } from '../catalogue.ts';
+import { isSandbox } from '../catalogue.ts';
 
 export const Dataset: DatasetResolvers = {
-  __resolveReference: ({ id }) => datasetById(id) ?? unknownId('Dataset', id),
+  __resolveReference: ({ id }) => find('Dataset', catalogue, id),
   sandbox: ({ id }) => isSandbox(id),
 };

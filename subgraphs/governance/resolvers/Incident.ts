@@ -1,8 +1,8 @@
-import { unknownId } from '../../../kernel/errors.ts';
+import { municipalityOf } from '../../../kernel/geography/atlas.ts';
+import { find } from '../../../kernel/lists.ts';
 import type { IncidentResolvers } from '../__generated__/types.ts';
 
 export const Incident: IncidentResolvers = {
-  __resolveReference: async ({ id }, { loaders }) =>
-    (await loaders.incidents()).find((incident) => incident.id === id) ?? unknownId('Incident', id),
-  municipality: ({ nisCode }) => (nisCode ? { nisCode } : null),
+  __resolveReference: async ({ id }, { loaders }) => find('Incident', await loaders.incidents(), id),
+  municipality: municipalityOf,
 };

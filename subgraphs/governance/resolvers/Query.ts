@@ -4,7 +4,7 @@ import type { QueryResolvers } from '../__generated__/types.ts';
 import { administrations } from '../catalogue.ts';
 
 export const Query: QueryResolvers = {
-  datasets: (_, args) => pick('Dataset', catalogue, ({ id }) => id, args),
-  administrations: (_, args) => pick('Administration', administrations, ({ id }) => id, args),
-  incidents: async (_, args, { loaders }) => pick('Incident', await loaders.incidents(), ({ id }) => id, args),
+  datasets: (_, args) => pick('Dataset', catalogue, args),
+  administrations: (_, args) => pick('Administration', administrations, args),
+  incidents: async (_, args, { loaders }) => pick('Incident', await loaders.incidents(), args),
 };

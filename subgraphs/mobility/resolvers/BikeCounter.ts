@@ -1,8 +1,8 @@
-import { unknownId } from '../../../kernel/errors.ts';
+import { municipalityOf } from '../../../kernel/geography/atlas.ts';
+import { find } from '../../../kernel/lists.ts';
 import type { BikeCounterResolvers } from '../__generated__/types.ts';
 
 export const BikeCounter: BikeCounterResolvers = {
-  __resolveReference: async ({ id }, { loaders }) =>
-    (await loaders.bikeCounters.all()).find((counter) => counter.id === id) ?? unknownId('BikeCounter', id),
-  municipality: ({ nisCode }) => (nisCode ? { nisCode } : null),
+  __resolveReference: async ({ id }, { loaders }) => find('BikeCounter', await loaders.bikeCounters.all(), id),
+  municipality: municipalityOf,
 };

@@ -1,8 +1,8 @@
-import { unknownId } from '../../../kernel/errors.ts';
+import { municipalityOf } from '../../../kernel/geography/atlas.ts';
+import { find } from '../../../kernel/lists.ts';
 import type { BikeStationResolvers } from '../__generated__/types.ts';
 
 export const BikeStation: BikeStationResolvers = {
-  __resolveReference: async ({ id }, { loaders }) =>
-    (await loaders.bikeStations.all()).find((station) => station.id === id) ?? unknownId('BikeStation', id),
-  municipality: ({ nisCode }) => (nisCode ? { nisCode } : null),
+  __resolveReference: async ({ id }, { loaders }) => find('BikeStation', await loaders.bikeStations.all(), id),
+  municipality: municipalityOf,
 };

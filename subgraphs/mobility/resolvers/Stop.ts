@@ -1,10 +1,9 @@
-import { unknownId } from '../../../kernel/errors.ts';
-import { take } from '../../../kernel/lists.ts';
+import { municipalityOf } from '../../../kernel/geography/atlas.ts';
+import { find, take } from '../../../kernel/lists.ts';
 import type { StopResolvers } from '../__generated__/types.ts';
 
 export const Stop: StopResolvers = {
-  __resolveReference: async ({ id }, { loaders }) =>
-    (await loaders.stops.all()).find((stop) => stop.id === id) ?? unknownId('Stop', id),
-  municipality: ({ nisCode }) => (nisCode ? { nisCode } : null),
+  __resolveReference: async ({ id }, { loaders }) => find('Stop', await loaders.stops.all(), id),
+  municipality: municipalityOf,
   departures: async ({ id }, { first }, { loaders }) => take(await loaders.departures.load(id), first),
 };

@@ -1,12 +1,12 @@
-import { unknownId } from '../../../kernel/errors.ts';
+import { municipalityOf } from '../../../kernel/geography/atlas.ts';
+import { find } from '../../../kernel/lists.ts';
 import type { MeasurementModel } from '../../../kernel/value-types.ts';
 import type { TrafficCounterResolvers } from '../__generated__/types.ts';
 import type { TrafficCounterModel } from '../models.ts';
 
 export const TrafficCounter: TrafficCounterResolvers = {
-  __resolveReference: async ({ id }, { loaders }) =>
-    (await loaders.trafficCounters.all()).find((counter) => counter.id === id) ?? unknownId('TrafficCounter', id),
-  municipality: ({ nisCode }) => (nisCode ? { nisCode } : null),
+  __resolveReference: async ({ id }, { loaders }) => find('TrafficCounter', await loaders.trafficCounters.all(), id),
+  municipality: municipalityOf,
   vehicles: (counter) => measured(counter.vehiclesPerMinute, '{vehicles}/min', counter),
   speed: (counter) => measured(counter.speed, 'km/h', counter),
   occupancy: (counter) => measured(counter.occupancy, '%', counter),
