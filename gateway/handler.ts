@@ -10,6 +10,7 @@ import { supergraphSdl } from './__generated__/supergraph.ts';
 import { apolloEngine, type GatewayContext } from './engine/apollo.ts';
 import { distinct, openError } from './errors.ts';
 import { OVERVIEW } from './overview.ts';
+import { resolvableOperation } from './policies/resolvable-operation.ts';
 
 /** Each fault once, what a shared cache must know, and the trace of the operation. */
 const finishAnswer: ApolloServerPlugin<GatewayContext> = {
@@ -40,7 +41,12 @@ const server = new ApolloServer<GatewayContext>({
   includeStacktraceInErrorResponses: false,
   stopOnTerminationSignals: false,
   formatError: openError,
-  plugins: [ApolloServerPluginLandingPageDisabled(), ApolloServerPluginUsageReportingDisabled(), finishAnswer],
+  plugins: [
+    ApolloServerPluginLandingPageDisabled(),
+    ApolloServerPluginUsageReportingDisabled(),
+    resolvableOperation,
+    finishAnswer,
+  ],
 });
 const started = server.start();
 started.catch(() => {}); // Reported by the first request.
