@@ -1,120 +1,240 @@
-import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import type { RequestListener } from 'node:http';
+import * as v from 'valibot';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { serveAt } from '../test/support/server.ts';
 import { testSource } from '../test/support/source.ts';
 import { addressOf } from './endpoint.ts';
-import { closeDoors, openDoor } from './http.ts';
+import { SourceError } from './errors.ts';
+import { openDoor } from './http.ts';
+import type { Source } from './source.ts';
+import { type SourceRequest, sourceRequests } from './trace.ts';
+import { parseWire } from './wire.ts';
 
-const source = testSource({
-  endpoint: { variable: 'TEST_SOURCE_URL', fallback: null },
-  timeout: 500,
-  maxBytes: 1000,
-});
+const source = testSource({ freshFor: 60 });
+const START = Date.UTC(2026, 8, 1, 8);
 
-/** An administration that answers as told, and a door to it with a clock that the test moves. */
-async function administration(listener: RequestListener) {
-  let asked = 0;
-  const server = createServer((request, response) => {
-    asked += 1;
+/** A door to a server, with a clock that the test sets and a counter of what reached the server. */
+async function open(listener: RequestListener, to: Source = source) {
+  const seen: string[] = [];
+  const clock = { seconds: 0 };
+  const origin = await serveAt(to, (request, response) => {
+    seen.push(`${request.method} ${request.url}`);
     listener(request, response);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  process.env.TEST_SOURCE_URL = `http://127.0.0.1:${(server.address() as AddressInfo).port}/data`;
-  onTestFinished(async () => {
-    await closeDoors();
-    server.closeAllConnections();
-    server.close();
+  const door = openDoor({
+    now: () => new Date(START + clock.seconds * 1000),
+    traceId: '1'.repeat(32),
+    subgraph: 'test',
   });
-  const clock = { now: new Date('2026-09-01T08:00:00Z') };
-  const door = openDoor({ now: () => clock.now, traceId: '1'.repeat(32), subgraph: 'test' });
-  const ask = (path = '', of = source) => door.json(of, { url: addressOf(of, path) }, (body) => body);
-  return { ask, door, clock, server, asked: () => asked };
+  const ask = (query: Record<string, string> = {}) =>
+    door.json(to, { url: addressOf(to, '', query) }, (body) => parseWire(to, v.object({ count: v.number() }), body));
+  return { ask, clock, door, origin, seen };
 }
 
-const answering =
-  (status: number, body = '{}', headers: Record<string, string> = {}): RequestListener =>
+/** Answers with how many times it was asked. */
+function counting(): RequestListener {
+  let count = 0;
+  return (_, response) => response.end(JSON.stringify({ count: ++count }));
+}
+
+/** How asking a server fails; the error must not tell where the server is. */
+async function failure(listener: RequestListener, to: Source = source): Promise<SourceError> {
+  const { ask, origin } = await open(listener, to);
+  const error: unknown = await ask().catch((reason: unknown) => reason);
+  if (!(error instanceof SourceError)) throw new Error('a SourceError was expected', { cause: error });
+  const told = JSON.stringify([error.message, error.extensions]);
+  expect(told).not.toContain(new URL(origin).port);
+  expect(told).not.toMatch(/https?:|127\.0\.0\.1|localhost|\/data/);
+  return error;
+}
+const status =
+  (code: number, headers: Record<string, string> = {}): RequestListener =>
   (_, response) =>
-    response.writeHead(status, headers).end(body);
+    response.writeHead(code, headers).end('{"count":1}');
 
 describe('an answer', () => {
-  it('is reused until its dataset’s freshness ends, then asked for again', async () => {
-    const { ask, clock, asked } = await administration(answering(200, '{"bikes":3}'));
-    const first = await ask();
-    clock.now = new Date(clock.now.getTime() + 59_999);
-    expect(await ask()).toEqual(first);
-    expect(asked()).toBe(1);
-    clock.now = new Date(clock.now.getTime() + 1);
-    expect((await ask()).retrievedAt).toEqual(clock.now);
-    expect(asked()).toBe(2);
+  it('is reused until its dataset stops calling it fresh, and then asked again', async () => {
+    const { ask, clock, seen } = await open(counting());
+    expect(await ask()).toEqual({ value: { count: 1 }, retrievedAt: new Date(START) });
+    clock.seconds = 59.999;
+    expect(await ask()).toEqual({ value: { count: 1 }, retrievedAt: new Date(START) });
+    clock.seconds = 60;
+    expect(await ask()).toEqual({ value: { count: 2 }, retrievedAt: new Date(START + 60_000) });
+    expect(seen).toHaveLength(2);
   });
 
-  it('is asked for once by all who want it at the same moment', async () => {
-    const { ask, asked } = await administration(answering(200));
-    await Promise.all([ask(), ask(), ask()]);
-    expect(asked()).toBe(1);
+  it('belongs to its question alone', async () => {
+    const { ask, door, seen } = await open(counting());
+    await ask({ page: '1' });
+    await ask({ page: '2' });
+    await door.json(source, { url: addressOf(source), method: 'POST', body: { page: 1 } }, () => null);
+    await door.json(source, { url: addressOf(source), method: 'POST', body: { page: 2 } }, () => null);
+    expect(seen).toEqual(['GET /data?page=1', 'GET /data?page=2', 'POST /data', 'POST /data']);
   });
 
-  it('is that of one question only', async () => {
-    const { ask, asked } = await administration(({ url }, response) => response.end(JSON.stringify(url)));
-    expect([(await ask('a')).value, (await ask('b')).value]).toEqual(['/data/a', '/data/b']);
-    expect(asked()).toBe(2);
+  it('is asked for once by identical questions in flight, also of other clients', async () => {
+    const { ask, door, seen } = await open(counting());
+    const another = openDoor({ ...door, traceId: '2'.repeat(32) });
+    const [a, b, c] = await Promise.all([
+      ask(),
+      ask(),
+      another.json(source, { url: addressOf(source) }, () => 'the parser of the first one counts'),
+    ]);
+    expect([a, b, c].map(({ value }) => value)).toEqual([{ count: 1 }, { count: 1 }, { count: 1 }]);
+    expect(seen).toHaveLength(1);
   });
 
-  it('is not kept when it failed', async () => {
-    let broken = true;
-    const { ask } = await administration((_, response) => response.end(broken ? '{' : '{"ok":true}'));
+  it('is not kept when it is a failure', async () => {
+    let up = false;
+    const { ask } = await open((_, response) => response.writeHead(up ? 200 : 500).end('{"count":1}'));
+    await expect(ask()).rejects.toThrow(SourceError);
+    up = true;
+    expect(await ask()).toMatchObject({ value: { count: 1 } });
+  });
+
+  it('is not kept when it does not fit', async () => {
+    const { ask, seen } = await open((_, response) => response.end('{"number":1}'));
+    await expect(ask()).rejects.toMatchObject({ extensions: { code: 'SOURCE_INVALID', field: 'count' } });
     await expect(ask()).rejects.toMatchObject({ extensions: { code: 'SOURCE_INVALID' } });
-    broken = false;
-    expect((await ask()).value).toEqual({ ok: true });
+    expect(seen).toHaveLength(2);
+  });
+
+  it('is reported as live, joined, cached or failed, without the host', async () => {
+    const reports: SourceRequest[] = [];
+    const listen = (report: unknown) => reports.push(report as SourceRequest);
+    sourceRequests.subscribe(listen);
+    let up = true;
+    const { ask, clock } = await open((_, response) => response.writeHead(up ? 200 : 500).end('{"count":1}'));
+    await Promise.all([ask({ q: 'x' }), ask({ q: 'x' })]);
+    await ask({ q: 'x' });
+    up = false;
+    clock.seconds = 61;
+    await ask({ q: 'x' }).catch(() => null);
+    sourceRequests.unsubscribe(listen);
+    expect(reports.map(({ outcome }) => outcome)).toEqual(['LIVE', 'JOINED', 'CACHE', 'FAILED']);
+    expect(reports[0]).toMatchObject({ dataset: 'test-data', request: 'GET /data?q=x', traceId: '1'.repeat(32) });
   });
 });
 
-describe('a failure has a type', () => {
-  it.each([
-    ['a server error', answering(500), 'SOURCE_UNAVAILABLE'],
-    ['an overload without a time to wait', answering(503), 'SOURCE_UNAVAILABLE'],
-    ['an overload with one', answering(503, '', { 'retry-after': '120' }), 'SOURCE_THROTTLED'],
-    ['a quota', answering(429), 'SOURCE_THROTTLED'],
-    ['a missing key', answering(401), 'SOURCE_REFUSED'],
-    ['an address that moved', answering(404), 'SOURCE_REFUSED'],
-    ['truncated JSON', answering(200, '{"stations":['), 'SOURCE_INVALID'],
-    ['an HTML page', answering(200, '<html></html>'), 'SOURCE_INVALID'],
-    ['more than the dataset allows', answering(200, JSON.stringify('x'.repeat(2000))), 'SOURCE_TOO_LARGE'],
-    ['no answer at all', () => {}, 'SOURCE_TIMEOUT'],
-    ['half an answer', (_, response) => response.write('{"a":'), 'SOURCE_TIMEOUT'],
-    ['a connection that breaks', (request) => request.socket.destroy(), 'SOURCE_UNAVAILABLE'],
-  ] satisfies [string, RequestListener, string][])('%s', async (_, listener, code) => {
-    const { ask } = await administration(listener);
-    const failure = await ask().catch((error: unknown) => error);
-    expect(failure).toMatchObject({
-      extensions: { code, dataset: 'test-data', administration: 'test-office' },
+describe('a question', () => {
+  it('says who asks, and carries its headers and its body as JSON', async () => {
+    vi.stubEnv('OPERATOR_CONTACT', 'city@example.org');
+    onTestFinished(() => {
+      vi.unstubAllEnvs();
     });
-    expect(JSON.stringify([String(failure), failure])).not.toMatch(/127\.0\.0\.1|http:/);
+    const { door } = await open(async (request, response) => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of request) chunks.push(chunk as Buffer);
+      const { accept, 'user-agent': agent, 'content-type': type, 'x-key': key } = request.headers;
+      response.end(JSON.stringify({ accept, agent, type, key, body: Buffer.concat(chunks).toString() }));
+    });
+    const question = { url: addressOf(source), method: 'POST', headers: { 'x-key': 'k' }, body: { a: 1 } } as const;
+    expect((await door.json(source, question, (body) => body)).value).toEqual({
+      accept: 'application/json',
+      agent: 'BrusselsCityGraph/0.1 (city@example.org)',
+      type: 'application/json',
+      key: 'k',
+      body: '{"a":1}',
+    });
   });
 
-  it('a refused connection', async () => {
-    const { ask, server } = await administration(answering(200));
-    await new Promise((resolve) => server.close(resolve));
-    await expect(ask()).rejects.toMatchObject({ extensions: { code: 'SOURCE_UNAVAILABLE', retryable: true } });
-  });
-
-  it('says how long to wait when the administration does', async () => {
-    const { ask } = await administration(answering(429, '', { 'retry-after': '120' }));
-    await expect(ask()).rejects.toMatchObject({ extensions: { retryAfter: 120 } });
+  it('is not asked of another host', async () => {
+    const { door, seen } = await open(counting());
+    await expect(door.json(source, { url: new URL('http://127.0.0.1:9/data') }, (body) => body)).rejects.toMatchObject({
+      extensions: { code: 'SOURCE_INVALID' },
+    });
+    expect(seen).toEqual([]);
   });
 });
 
-it('does not follow a redirect', async () => {
-  const { ask, asked } = await administration(answering(302, '', { location: '/elsewhere' }));
-  await expect(ask()).rejects.toMatchObject({ extensions: { code: 'SOURCE_REFUSED' } });
-  expect(asked()).toBe(1);
+describe('a failure', () => {
+  it.each([
+    [429, '7', 7],
+    [503, '120', 120],
+    [503, '0', 0],
+    [429, 'Tue, 01 Sep 2026 08:00:30 GMT', 30],
+    [503, 'Tue, 01 Sep 2026 07:00:00 GMT', 0],
+  ])('of status %d with Retry-After "%s" asks us to wait', async (code, header, retryAfter) => {
+    const { extensions } = await failure(status(code, { 'retry-after': header }));
+    expect(extensions).toMatchObject({ code: 'SOURCE_THROTTLED', retryable: true, retryAfter });
+  });
+
+  it('of status 429 asks us to slow down also where it does not say for how long', async () => {
+    const { extensions } = await failure(status(429, { 'retry-after': 'soon' }));
+    expect(extensions).toMatchObject({ code: 'SOURCE_THROTTLED' });
+    expect(extensions).not.toHaveProperty('retryAfter');
+  });
+
+  it.each([400, 401, 403, 404])('of status %d is a refusal', async (code) => {
+    expect((await failure(status(code))).extensions).toMatchObject({ code: 'SOURCE_REFUSED', retryable: false });
+  });
+
+  it.each([500, 502, 503])('of status %d is an outage', async (code) => {
+    expect((await failure(status(code))).extensions).toMatchObject({ code: 'SOURCE_UNAVAILABLE', retryable: true });
+  });
+
+  it('to connect is an outage', async () => {
+    const { ask } = await open(counting());
+    process.env[source.endpoint.variable] = 'http://127.0.0.1:1/data';
+    await expect(ask()).rejects.toMatchObject({
+      message: 'Test data could not be reached.',
+      extensions: { code: 'SOURCE_UNAVAILABLE' },
+    });
+  });
+
+  it('in the middle of an answer is an outage', async () => {
+    const { extensions } = await failure((_, response) => {
+      response.writeHead(200, { 'content-length': '100' });
+      response.write('{"count":', () => response.destroy());
+    });
+    expect(extensions).toMatchObject({ code: 'SOURCE_UNAVAILABLE' });
+  });
+
+  it('is a redirect, which is not followed', async () => {
+    let asked = 0;
+    const { extensions } = await failure((_, response) => {
+      asked++;
+      response.writeHead(302, { location: '/elsewhere' }).end();
+    });
+    expect(extensions).toMatchObject({ code: 'SOURCE_REFUSED' });
+    expect(asked).toBe(1);
+  });
+
+  it('is an answer larger than the dataset declares', async () => {
+    const small = testSource({ maxBytes: 1_000 });
+    const answer = (bytes: number) => `{"count":1${' '.repeat(bytes - 11)}}`;
+    const { extensions } = await failure((_, response) => response.end(answer(1_001)), small);
+    expect(extensions).toMatchObject({ code: 'SOURCE_TOO_LARGE' });
+    const { ask } = await open((_, response) => response.end(answer(1_000)), small);
+    expect((await ask()).value).toEqual({ count: 1 });
+  });
+
+  it.each(['{"count":1', '', '<html>'])('is an answer that is not JSON: %s', async (body) => {
+    const { extensions } = await failure((_, response) => response.end(body));
+    expect(extensions).toMatchObject({ code: 'SOURCE_INVALID', field: 'body' });
+  });
+
+  it('is no answer in the time that the dataset allows', async () => {
+    const { extensions } = await failure(() => {}, testSource({ timeout: 50 }));
+    expect(extensions).toMatchObject({ code: 'SOURCE_TIMEOUT', retryable: true });
+  });
+
+  it('is an answer that does not end in that time', async () => {
+    const { extensions } = await failure((_, response) => response.write('{"count":'), testSource({ timeout: 50 }));
+    expect(extensions).toMatchObject({ code: 'SOURCE_TIMEOUT' });
+  });
 });
 
-it('does not ask another host than the source’s own', async () => {
-  const { door, asked } = await administration(answering(200));
-  const url = new URL('http://127.0.0.1:1/data');
-  await expect(door.json(source, { url }, (body) => body)).rejects.toMatchObject({
-    extensions: { code: 'SOURCE_INVALID' },
+describe('an address', () => {
+  it('is below the endpoint, its query encoded', () => {
+    const at = { id: 'x', endpoint: { variable: 'TEST_NO_URL', fallback: 'https://office.test/api/?v=2' } };
+    expect(addressOf(at, '/things', { where: 'a b&c', page: 1 }).href).toBe(
+      'https://office.test/api/things?v=2&where=a+b%26c&page=1',
+    );
+    expect(addressOf(at).href).toBe('https://office.test/api/?v=2');
   });
-  expect(asked()).toBe(0);
+
+  it('is missing where neither variable nor default gives one', () => {
+    expect(() => addressOf({ id: 'x', endpoint: { variable: 'TEST_NO_URL', fallback: null } })).toThrow('TEST_NO_URL');
+  });
 });

@@ -86,7 +86,7 @@ function askAndKeep<T>(
   parse: (body: unknown) => T,
   now: Clock,
 ): Promise<Reading<T>> {
-  const asked = transfer(source, question)
+  const asked = transfer(source, question, now)
     .then(({ body, bytes }): Reading<T> => {
       const retrievedAt = now();
       const reading = { value: parse(body), retrievedAt };

@@ -1,61 +1,99 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { grouped, keyed, once } from './loader.ts';
 
-const upper = async (keys: readonly string[]) => new Map(keys.map((key) => [key, key.toUpperCase()]));
-
-it('gives values in the order of their keys, whatever order the batch answers in', async () => {
-  const loader = keyed(async (keys: readonly string[]) => new Map([...(await upper(keys))].toReversed()));
-  expect(await Promise.all([loader.load('b'), loader.load('a'), loader.load('b')])).toEqual(['B', 'A', 'B']);
-});
-
-it('asks each key once, in chunks of the size the administration takes', async () => {
-  const asked: (readonly number[])[] = [];
-  const loader = keyed<number, number>(
-    async (keys) => {
-      asked.push(keys);
-      return new Map(keys.map((key) => [key, key * 10]));
-    },
-    { chunk: 2 },
-  );
-  expect(await loader.loadMany([1, 2, 3, 2, 5])).toEqual([10, 20, 30, 20, 50]);
-  expect(asked).toEqual([
-    [1, 2],
-    [3, 5],
-  ]);
-});
-
-it('puts a failing chunk on its own keys only', async () => {
-  const failure = new Error('down');
-  const loader = keyed<number, number>(
-    async (keys) => {
-      if (keys.includes(3)) throw failure;
-      return new Map(keys.map((key) => [key, key]));
-    },
-    { chunk: 2 },
-  );
-  expect(await loader.loadMany([1, 2, 3, 4])).toEqual([1, 2, failure, failure]);
-});
-
-it('puts a failure on the one key that the batch gives it for', async () => {
-  const failure = new Error('bad row');
-  const loader = keyed<string, string>(async (keys) =>
-    new Map<string, string | Error>(await upper(keys)).set('b', failure),
-  );
-  expect(await loader.loadMany(['a', 'b'])).toEqual(['A', failure]);
-});
-
-it('gives null for a key without a value, an empty list for one without a list', async () => {
-  expect(await keyed(async () => new Map()).load('x')).toBeNull();
-  expect(await grouped(async () => new Map()).load('x')).toEqual([]);
-});
-
-it('runs what is wanted once a single time, also when it fails', async () => {
-  let runs = 0;
-  const ask = once(async () => {
-    runs += 1;
-    throw new Error('down');
+describe('keyed', () => {
+  it('gives values in the order of the keys, whatever the order of the batch', async () => {
+    const loader = keyed(async (keys: readonly string[]) => new Map(keys.toReversed().map((key) => [key, `${key}!`])));
+    expect(await loader.loadMany(['b', 'a', 'c'])).toEqual(['b!', 'a!', 'c!']);
   });
-  await expect(ask()).rejects.toThrow('down');
-  await expect(ask()).rejects.toThrow('down');
-  expect(runs).toBe(1);
+
+  it('asks once for a key that is wanted twice, with all others in one batch', async () => {
+    const batches: (readonly string[])[] = [];
+    const loader = keyed(async (keys: readonly string[]) => {
+      batches.push(keys);
+      return new Map(keys.map((key) => [key, key]));
+    });
+    await Promise.all([loader.load('a'), loader.load('b'), loader.load('a')]);
+    expect(batches).toEqual([['a', 'b']]);
+  });
+
+  it('cuts the keys into chunks, asked side by side', async () => {
+    const batches: (readonly number[])[] = [];
+    let asking = 0;
+    let most = 0;
+    const loader = keyed(
+      async (keys: readonly number[]) => {
+        batches.push(keys);
+        most = Math.max(most, ++asking);
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        asking--;
+        return new Map(keys.map((key) => [key, key * 10]));
+      },
+      { chunk: 2 },
+    );
+    expect(await loader.loadMany([1, 2, 3, 4, 5])).toEqual([10, 20, 30, 40, 50]);
+    expect(batches).toEqual([[1, 2], [3, 4], [5]]);
+    expect(most).toBe(3);
+  });
+
+  it('puts the failure of a chunk on its own keys only', async () => {
+    const down = new Error('down');
+    const loader = keyed(
+      async (keys: readonly number[]) => {
+        if (keys.includes(3)) throw down;
+        return new Map(keys.map((key) => [key, key]));
+      },
+      { chunk: 2 },
+    );
+    expect(await loader.loadMany([1, 2, 3, 4, 5])).toEqual([1, 2, down, down, 5]);
+  });
+
+  it('makes an error of whatever is thrown', async () => {
+    const loader = keyed<string, string>(() => Promise.reject('no route'));
+    await expect(loader.load('a')).rejects.toThrow('no route');
+  });
+
+  it('gives a failure that stands in the place of one value to that key', async () => {
+    const gone = new Error('gone');
+    const loader = keyed<string, string>(
+      async () =>
+        new Map<string, string | Error>([
+          ['a', gone],
+          ['b', 'b'],
+        ]),
+    );
+    expect(await loader.loadMany(['a', 'b'])).toEqual([gone, 'b']);
+  });
+
+  it('gives null for a key without a value', async () => {
+    expect(await keyed<string, string>(async () => new Map()).load('a')).toBeNull();
+  });
+});
+
+describe('grouped', () => {
+  it('gives an empty list for a key without one', async () => {
+    const loader = grouped<string, number>(async () => new Map([['a', [1, 2]]]));
+    expect(await loader.loadMany(['b', 'a'])).toEqual([[], [1, 2]]);
+  });
+});
+
+describe('once', () => {
+  it('asks at the first call and gives everybody the same answer', async () => {
+    let asked = 0;
+    const ask = once(async () => ++asked);
+    expect(asked).toBe(0);
+    expect(await Promise.all([ask(), ask()])).toEqual([1, 1]);
+    expect(await ask()).toBe(1);
+  });
+
+  it('gives everybody the same failure', async () => {
+    let asked = 0;
+    const ask = once(async () => {
+      asked++;
+      throw new Error('down');
+    });
+    await expect(ask()).rejects.toThrow('down');
+    await expect(ask()).rejects.toThrow('down');
+    expect(asked).toBe(1);
+  });
 });

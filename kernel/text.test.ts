@@ -1,48 +1,54 @@
 import { describe, expect, it } from 'vitest';
 import { localize, localizedText, preferredLanguage } from './text.ts';
 
-describe('the reader’s language', () => {
-  it.each([
-    ['fr-BE,fr;q=0.9', 'fr'],
-    ['NL', 'nl'],
-    ['ja, de-CH;q=0.3', 'de'],
-    ['en;q=0.1, fr;q=0.9', 'fr'],
-    ['*', null],
-    ['*;q=0', null],
-    ['fr;q=0, nl', 'nl'],
-    ['ja', null],
-    ['', null],
-    ['\u0000;;;,', null],
-    [undefined, null],
-  ])('of Accept-Language %j is %j', (header, language) => {
-    expect(preferredLanguage(header)).toBe(language);
+const IXELLES = { fr: 'Ixelles', nl: 'Elsene' };
+
+describe('a text from what a source sends', () => {
+  it('keeps the languages that say something, trimmed', () => {
+    expect(localizedText({ fr: ' Ixelles ', nl: '', en: null, de: undefined })).toEqual({ fr: 'Ixelles' });
+  });
+
+  it('is null when no language says anything', () => {
+    expect(localizedText({ fr: '  ', nl: null })).toBeNull();
+    expect(localizedText({})).toBeNull();
   });
 });
 
-describe('a text', () => {
-  const ixelles = { fr: 'Ixelles', nl: 'Elsene' };
-
-  it('is in the language that is asked for', () => {
-    expect(localize({ ...ixelles, en: 'Ixelles (en)' }, 'en')).toBe('Ixelles (en)');
+describe('a text for a reader', () => {
+  it('is in the language asked', () => {
+    expect(localize(IXELLES, 'nl')).toBe('Elsene');
   });
 
-  it('is in both regional languages without one, or without a version in it', () => {
-    expect(localize(ixelles, null)).toBe('Ixelles / Elsene');
-    expect(localize(ixelles, 'de')).toBe('Ixelles / Elsene');
+  it('is in both regional languages, French first, without a language or a version in it', () => {
+    expect(localize(IXELLES, null)).toBe('Ixelles / Elsene');
+    expect(localize(IXELLES, 'de')).toBe('Ixelles / Elsene');
   });
 
-  it('is written once where both are equal, or where there is one', () => {
+  it('is said once when both are equal, or there is one', () => {
     expect(localize({ fr: 'Jette', nl: 'Jette' }, null)).toBe('Jette');
     expect(localize({ nl: 'Jette' }, 'fr')).toBe('Jette');
   });
 
-  it('falls back to whatever there is', () => {
-    expect(localize({ en: 'Works' }, 'nl')).toBe('Works');
-    expect(localize({ de: 'Arbeiten' }, null)).toBe('Arbeiten');
+  it('is in English, then in German, when there is neither regional language', () => {
+    expect(localize({ de: 'Amt', en: 'Office' }, 'fr')).toBe('Office');
+    expect(localize({ de: 'Amt' }, 'fr')).toBe('Amt');
+  });
+});
+
+describe('the language of a reader', () => {
+  it.each([
+    ['fr', 'fr'],
+    ['fr-BE', 'fr'],
+    ['NL-be', 'nl'],
+    ['nl;q=0.4, de;q=0.9', 'de'],
+    ['it, en;q=0.2', 'en'],
+    ['fr;q=0, nl;q=0.1', 'nl'],
+    ['nl, *;q=0', 'nl'],
+  ])('of "%s" is %s', (header, language) => {
+    expect(preferredLanguage(header)).toBe(language);
   });
 
-  it('is none when a source sends nothing usable', () => {
-    expect(localizedText({ fr: ' ', nl: null })).toBeNull();
-    expect(localizedText({ fr: ' Ixelles ', nl: '' })).toEqual({ fr: 'Ixelles' });
+  it.each([undefined, '', '*', '*;q=0', 'it, pt', 'fr;q=0', ';;,='])('of "%s" is none of ours', (header) => {
+    expect(preferredLanguage(header)).toBeNull();
   });
 });

@@ -61,6 +61,7 @@ export const toTraceparent = (traceId: string): string => `00-${traceId}-${rando
 
 /** The trace id of a `traceparent` header; a new one when there is none or it is malformed. */
 export function fromTraceparent(header: string | undefined): string {
-  const match = /^[\da-f]{2}-([\da-f]{32})-[\da-f]{16}-[\da-f]{2}$/.exec(header ?? '');
-  return match?.[1] && !/^0+$/.test(match[1]) ? match[1] : newTraceId();
+  // Version ff and ids of zeros alone are invalid by the specification.
+  const match = /^(?!ff)[\da-f]{2}-(?!0{32})([\da-f]{32})-(?!0{16})[\da-f]{16}-[\da-f]{2}$/.exec(header ?? '');
+  return match?.[1] ?? newTraceId();
 }

@@ -3,6 +3,7 @@ import { endpointOf } from './endpoint.ts';
 import { read, setting } from './env.ts';
 import { SourceError } from './errors.ts';
 import type { Source } from './source.ts';
+import type { Clock } from './time.ts';
 
 /** One question to an administration. */
 export interface WireRequest {
@@ -34,7 +35,11 @@ export async function closeConnections(): Promise<void> {
  * One request on the wire: bounded in time and size, redirects not followed, never to another host than the source's.
  * @throws {SourceError} for everything that can go wrong on the way.
  */
-export async function transfer(source: Source, question: WireRequest): Promise<{ body: unknown; bytes: number }> {
+export async function transfer(
+  source: Source,
+  question: WireRequest,
+  now: Clock,
+): Promise<{ body: unknown; bytes: number }> {
   const home = new URL(endpointOf(source));
   if (question.url.origin !== home.origin) {
     throw new SourceError('SOURCE_INVALID', source, { cause: new Error('the answer points to another host') });
@@ -55,7 +60,7 @@ export async function transfer(source: Source, question: WireRequest): Promise<{
     });
     if (response.statusCode >= 300) {
       await response.body.dump();
-      throw statusError(source, response.statusCode, response.headers['retry-after']);
+      throw statusError(source, response.statusCode, secondsToWait(response.headers['retry-after'], now()));
     }
     const bytes = await readBounded(source, response.body);
     return { body: parseJson(source, bytes), bytes: bytes.byteLength };
@@ -85,12 +90,19 @@ function parseJson(source: Source, bytes: Buffer): unknown {
   }
 }
 
-function statusError(source: Source, status: number, retryAfter: string | string[] | undefined): SourceError {
+function statusError(source: Source, status: number, retryAfter: number | undefined): SourceError {
   const cause = new Error(`HTTP ${status}`);
-  const seconds = Number(retryAfter);
-  const wait = Number.isFinite(seconds) && seconds >= 0 ? seconds : undefined;
-  if (status === 429 || (status === 503 && wait !== undefined)) {
-    return new SourceError('SOURCE_THROTTLED', source, { cause, retryAfter: wait });
+  if (status === 429 || (status === 503 && retryAfter !== undefined)) {
+    return new SourceError('SOURCE_THROTTLED', source, { cause, retryAfter });
   }
   return new SourceError(status >= 500 ? 'SOURCE_UNAVAILABLE' : 'SOURCE_REFUSED', source, { cause });
+}
+
+/** `Retry-After` (RFC 9110, 10.2.3): seconds, or the date of when to come back. */
+function secondsToWait(header: string | string[] | undefined, now: Date): number | undefined {
+  const text = String(header ?? '').trim();
+  if (/^\d+$/.test(text)) return Number(text);
+  if (!text.endsWith('GMT')) return undefined;
+  const seconds = Math.ceil((Date.parse(text) - now.getTime()) / 1000);
+  return Number.isNaN(seconds) ? undefined : Math.max(0, seconds);
 }
