@@ -60,6 +60,44 @@ export const ERRORS = {
     means: 'An argument or variable is outside what the schema allows; the message gives the allowed range.',
     todo: 'Change the argument.',
   },
+  BAD_REQUEST: {
+    retryable: false,
+    says: 'is no question',
+    means:
+      'The HTTP request is no GraphQL-over-HTTP request: malformed JSON, no query, a form of another page. Status 400.',
+    todo: 'Send `{ "query": ... }` as `application/json`.',
+  },
+  GRAPHQL_PARSE_FAILED: {
+    retryable: false,
+    says: 'cannot be parsed',
+    means: 'The query is no GraphQL; the message says where. Status 400.',
+    todo: 'Correct the query.',
+  },
+  GRAPHQL_VALIDATION_FAILED: {
+    retryable: false,
+    says: 'does not fit the schema',
+    means: 'The query asks for what `GET /schema.graphql` does not have. Status 400.',
+    todo: 'Correct the query.',
+  },
+  OPERATION_RESOLUTION_FAILURE: {
+    retryable: false,
+    says: 'cannot be run',
+    means:
+      'The document has several operations and none is named, or a kind of operation that the graph does not have. Status 400.',
+    todo: 'Send `operationName`; the graph has queries only.',
+  },
+  NOT_FOUND: {
+    retryable: false,
+    says: 'is not there',
+    means: 'The path is none of this API. Status 404.',
+    todo: 'Ask at `POST /graphql`.',
+  },
+  NOT_ACCEPTABLE: {
+    retryable: false,
+    says: 'is not offered',
+    means: 'The query wants incremental delivery (`@defer`, `@stream`). Status 406.',
+    todo: 'Leave it out.',
+  },
   INTERNAL_SERVER_ERROR: {
     retryable: false,
     says: 'failed on our side',

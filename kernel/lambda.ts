@@ -1,5 +1,6 @@
 import { type ApolloServer, type BaseContext, HeaderMap } from '@apollo/server';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import type { ErrorCode } from './errors.ts';
 
 /** A handler of API Gateway (payload format 2.0) and Function URL events. */
 export type LambdaHandler = (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStructuredResultV2>;
@@ -40,7 +41,7 @@ export async function answerGraphQL<Context extends BaseContext>(
 }
 
 /** A refusal in GraphQL-over-HTTP form. */
-export function refuse(statusCode: number, code: string, message: string): APIGatewayProxyStructuredResultV2 {
+export function refuse(statusCode: number, code: ErrorCode, message: string): APIGatewayProxyStructuredResultV2 {
   return {
     statusCode,
     headers: { 'content-type': 'application/json; charset=utf-8' },
