@@ -85,9 +85,9 @@ it('makes the context of each request from its event', async () => {
 });
 
 it('refuses in the form of GraphQL over HTTP', () => {
-  expect(refuse(429, 'RATE_LIMITED', 'Slow down.')).toEqual({
-    statusCode: 429,
+  expect(refuse(404, 'NOT_FOUND', 'Nothing here.')).toEqual({
+    statusCode: 404,
     headers: { 'content-type': 'application/json; charset=utf-8' },
-    body: '{"errors":[{"message":"Slow down.","extensions":{"code":"RATE_LIMITED"}}]}',
+    body: '{"errors":[{"message":"Nothing here.","extensions":{"code":"NOT_FOUND"}}]}',
   });
 });
