@@ -1,5 +1,5 @@
 import type { GraphQLFormattedError } from 'graphql';
-import { ERRORS } from '../kernel/errors.ts';
+import { ERRORS, type ErrorCode } from '../kernel/errors.ts';
 import { log } from '../kernel/log.ts';
 
 /** What a client may learn of an error besides its message and path. Everything else stays inside. */
@@ -20,7 +20,9 @@ export function openError(formatted: GraphQLFormattedError, error: unknown): Gra
   const { serviceName, ...given } = formatted.extensions ?? {};
   const ownFault = given.code === 'INTERNAL_SERVER_ERROR' && serviceName === undefined;
   if (ownFault) log.error('the gateway failed', { stack: error instanceof Error ? (error.stack ?? null) : null });
+  const known = Object.hasOwn(ERRORS, String(given.code)) ? ERRORS[given.code as ErrorCode] : null;
   const all: Readonly<Record<string, unknown>> = {
+    retryable: known?.retryable ?? false,
     ...(typeof serviceName === 'string' ? { subgraph: serviceName } : {}),
     ...given,
   };

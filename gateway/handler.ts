@@ -38,6 +38,7 @@ const finishAnswer: ApolloServerPlugin<GatewayContext> = {
 const server = new ApolloServer<GatewayContext>({
   gateway: apolloEngine(supergraphSdl),
   introspection: true,
+  persistedQueries: false,
   includeStacktraceInErrorResponses: false,
   stopOnTerminationSignals: false,
   formatError: openError,

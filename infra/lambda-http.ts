@@ -53,7 +53,7 @@ async function answer(handler: LambdaHandler, request: IncomingMessage, response
 
 /** An API Gateway event, payload format 2.0. Its body is base64 unless it is known to be text. */
 function toEvent(request: IncomingMessage, body: Buffer): APIGatewayProxyEventV2 {
-  const url = new URL(request.url ?? '/', 'http://localhost');
+  const url = new URL(`http://localhost${request.url}`);
   const headers = Object.fromEntries(
     Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : value]),
   );

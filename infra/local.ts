@@ -28,15 +28,17 @@ function options() {
     },
   });
   const seed = Number(values.seed);
-  if (!Number.isInteger(seed)) throw new Error(`--seed takes a whole number; "${values.seed}" was given.`);
+  if (!/^\d+$/.test(values.seed)) throw new Error(`--seed takes a whole number; "${values.seed}" was given.`);
   const port = Number(process.env.PORT || 4000);
   if (!Number.isInteger(port) || port < 0 || port > 65535) throw new Error('PORT takes a port number, 0 to 65535.');
-  if (values.live && values.fault.length > 0) throw new Error('--fault works on the sandbox only, not with --live.');
+  if (values.live && (values.fault.length > 0 || values.seed !== '1')) {
+    throw new Error('--fault and --seed work on the sandbox only, not with --live.');
+  }
   return { ...values, seed, port, faults: Object.fromEntries(values.fault.map(parseFault)) };
 }
 
 function parseFault(text: string): [dataset: string, fault: Fault] {
-  const [dataset = '', kind] = text.split('=');
+  const [, dataset, kind] = /^([^=]+)=([^=]+)$/.exec(text) ?? [];
   const fault = FAULTS.find((known) => known === kind);
   if (!dataset || !fault)
     throw new Error(`--fault takes DATASET=KIND, KIND one of ${FAULTS.join(', ')}; "${text}" was given.`);

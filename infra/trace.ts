@@ -18,6 +18,9 @@ export function printTraces(print: (text: string) => void): void {
   const journeyOf = (traceId: string): Journey => {
     const journey = journeys.get(traceId) ?? { calls: [], requests: [] };
     journeys.set(traceId, journey);
+    // What never ends in an operation, such as a call that a client gave up, is forgotten in time.
+    const [oldest] = journeys.keys();
+    if (journeys.size > 1000 && oldest) journeys.delete(oldest);
     return journey;
   };
   sourceRequests.subscribe((message) => {

@@ -21,7 +21,7 @@ export function setting(variable: string, fallback: string | null): Setting {
   return { variable, fallback };
 }
 
-/** Declares a key that an administration gives out. It has no default and is never logged. */
+/** Declares a key that an administration gives out: it has no default, and belongs into no log and no answer. */
 export function secret(variable: string): Setting {
   return { variable, fallback: null };
 }

@@ -86,6 +86,12 @@ export const ERRORS = {
       'The document has several operations and none is named, or a kind of operation that the graph does not have. Status 400.',
     todo: 'Send `operationName`; the graph has queries only.',
   },
+  PERSISTED_QUERY_NOT_SUPPORTED: {
+    retryable: false,
+    says: 'is not kept here',
+    means: 'The request names a persisted query by its hash, and none are kept.',
+    todo: 'Send the whole query; clients that use automatic persisted queries do so by themselves.',
+  },
   NOT_FOUND: {
     retryable: false,
     says: 'is not there',

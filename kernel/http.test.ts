@@ -219,6 +219,17 @@ describe('a failure', () => {
     expect(extensions).toMatchObject({ code: 'SOURCE_TIMEOUT', retryable: true });
   });
 
+  it('is no answer in what is left of the client’s request, whatever the dataset allows', async () => {
+    const { ask, door } = await open(() => {}, testSource({ timeout: 600_000 }));
+    const opened = performance.now();
+    vi.spyOn(performance, 'now').mockImplementation(() => opened + 5_950);
+    onTestFinished(() => {
+      vi.restoreAllMocks();
+    });
+    expect(door.remaining()).toBeLessThan(60);
+    await expect(ask()).rejects.toMatchObject({ extensions: { code: 'SOURCE_TIMEOUT' } });
+  });
+
   it('is an answer that does not end in that time', async () => {
     const { extensions } = await failure((_, response) => response.write('{"count":'), testSource({ timeout: 50 }));
     expect(extensions).toMatchObject({ code: 'SOURCE_TIMEOUT' });
@@ -227,14 +238,18 @@ describe('a failure', () => {
 
 describe('an address', () => {
   it('is below the endpoint, its query encoded', () => {
-    const at = { id: 'x', endpoint: { variable: 'TEST_NO_URL', fallback: 'https://office.test/api/?v=2' } };
+    const at = testSource({ endpoint: { variable: 'TEST_NO_URL', fallback: 'https://office.test/api/?v=2' } });
     expect(addressOf(at, '/things', { where: 'a b&c', page: 1 }).href).toBe(
       'https://office.test/api/things?v=2&where=a+b%26c&page=1',
     );
     expect(addressOf(at).href).toBe('https://office.test/api/?v=2');
   });
 
-  it('is missing where neither variable nor default gives one', () => {
-    expect(() => addressOf({ id: 'x', endpoint: { variable: 'TEST_NO_URL', fallback: null } })).toThrow('TEST_NO_URL');
+  it.each([null, '', 'not an address'])('that is %j is an outage of its dataset', (fallback) => {
+    expect(() => addressOf(testSource({ endpoint: { variable: 'TEST_NO_URL', fallback } }))).toThrow(
+      expect.objectContaining({
+        extensions: expect.objectContaining({ code: 'SOURCE_UNAVAILABLE', dataset: 'test-data' }),
+      }),
+    );
   });
 });

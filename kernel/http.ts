@@ -15,6 +15,10 @@ export interface Door {
   readonly now: Clock;
   readonly traceId: string;
   readonly subgraph: string;
+  /** Milliseconds left of what one request of a client may take, however many questions it leads to. */
+  readonly remaining: () => number;
+  /** Failures that left only a part of what was asked: nothing is null for them, so the answer has to name them. */
+  readonly outages: Error[];
   /**
    * Asks an administration for JSON and parses the answer.
    *
@@ -29,6 +33,9 @@ interface Kept {
   readonly expires: number;
   readonly bytes: number;
 }
+
+/** Less than the gateway waits for a subgraph, so that a slow source costs its own fields and not its whole domain. */
+const BUDGET_MS = 6_000;
 
 const kept = new LRUCache<string, Kept>({ maxSize: 64 * 1024 * 1024, sizeCalculation: (entry) => entry.bytes });
 const inFlight = new Map<string, Promise<Reading<unknown>>>();
@@ -49,9 +56,13 @@ export async function closeDoors(): Promise<void> {
 }
 
 /** Opens the door for one request of a client. */
-export function openDoor(opened: { now: Clock; traceId: string; subgraph: string }): Door {
+export function openDoor(opened: Pick<Door, 'now' | 'traceId' | 'subgraph'>): Door {
+  const openedAt = performance.now();
+  const remaining = (): number => Math.max(0, BUDGET_MS - (performance.now() - openedAt));
   return {
     ...opened,
+    remaining,
+    outages: [],
     async json<T>(source: Source, question: WireRequest, parse: (body: unknown) => T): Promise<Reading<T>> {
       const startedAt = performance.now();
       const key = `${source.id} ${question.method ?? 'GET'} ${question.url.href} ${JSON.stringify([question.headers, question.body])}`;
@@ -66,7 +77,7 @@ export function openDoor(opened: { now: Clock; traceId: string; subgraph: string
         return known.reading as Reading<T>;
       }
       const joined = inFlight.get(key) as Promise<Reading<T>> | undefined;
-      const asked = joined ?? askAndKeep(key, source, question, parse, opened.now);
+      const asked = joined ?? askAndKeep(key, source, question, parse, { now: opened.now, remaining });
       try {
         const reading = await asked;
         report(joined ? 'JOINED' : 'LIVE');
@@ -84,9 +95,9 @@ function askAndKeep<T>(
   source: Source,
   question: WireRequest,
   parse: (body: unknown) => T,
-  now: Clock,
+  { now, remaining }: Pick<Door, 'now' | 'remaining'>,
 ): Promise<Reading<T>> {
-  const asked = transfer(source, question, now)
+  const asked = transfer(source, question, { now, remaining })
     .then(({ body, bytes }): Reading<T> => {
       const retrievedAt = now();
       const reading = { value: parse(body), retrievedAt };

@@ -88,6 +88,6 @@ it('refuses in the form of GraphQL over HTTP', () => {
   expect(refuse(404, 'NOT_FOUND', 'Nothing here.')).toEqual({
     statusCode: 404,
     headers: { 'content-type': 'application/json; charset=utf-8' },
-    body: '{"errors":[{"message":"Nothing here.","extensions":{"code":"NOT_FOUND"}}]}',
+    body: '{"errors":[{"message":"Nothing here.","extensions":{"code":"NOT_FOUND","retryable":false}}]}',
   });
 });

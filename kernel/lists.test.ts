@@ -25,6 +25,12 @@ it('finds one, or says that there is none', () => {
   expect(find('Thing', things, 'x')).toBeInstanceOf(Error);
 });
 
+it('does not call unknown what a source that is down might know', () => {
+  const down = new Error('down');
+  expect(pick('Thing', things, { ids: ['a', 'x'], first: 2 }, [down])).toEqual([{ id: 'a' }, down]);
+  expect(find('Thing', things, 'x', [down])).toBe(down);
+});
+
 it('knows no object by the name of something that every object has', () => {
   expect(pickThings(['__proto__', 'constructor']).every((found) => found instanceof Error)).toBe(true);
 });

@@ -21,21 +21,29 @@ interface Identified {
   readonly id: string;
 }
 
-/** The element with an id, or the error in its place. */
-export function find<T extends Identified>(kind: string, items: readonly T[], id: string): T | RequestError {
-  return items.find((item) => item.id === id) ?? unknownId(kind, id);
+/**
+ * The element with an id, or the error in its place: that there is none, unless a source that might know it is down.
+ */
+export function find<T extends Identified>(
+  kind: string,
+  items: readonly T[],
+  id: string,
+  outages: readonly Error[] = [],
+): T | Error {
+  return items.find((item) => item.id === id) ?? outages[0] ?? unknownId(kind, id);
 }
 
 /**
  * What a plural root answers: without ids the first elements, else one element per id in the order asked,
- * with an `UNKNOWN_ID` error in the place of one that nobody knows.
+ * with an error in the place of one that nobody knows, as {@link find} gives it.
  */
 export function pick<T extends Identified>(
   kind: string,
   items: readonly T[],
   { ids, first }: { readonly ids?: readonly string[] | null | undefined; readonly first: number },
-): readonly (T | RequestError)[] {
+  outages: readonly Error[] = [],
+): readonly (T | Error)[] {
   if (!ids) return take(items, first);
   const byId = new Map(items.map((item) => [item.id, item]));
-  return ids.map((id) => byId.get(id) ?? unknownId(kind, id));
+  return ids.map((id) => byId.get(id) ?? outages[0] ?? unknownId(kind, id));
 }

@@ -4,12 +4,11 @@
  */
 type Fields = Readonly<Record<string, string | number | boolean | null | undefined>>;
 
-function write(level: 'info' | 'warn' | 'error', message: string, fields: Fields): void {
+function write(level: 'warn' | 'error', message: string, fields: Fields): void {
   process.stderr.write(`${JSON.stringify({ level, message, ...fields })}\n`);
 }
 
 export const log = {
-  info: (message: string, fields: Fields = {}) => write('info', message, fields),
   warn: (message: string, fields: Fields = {}) => write('warn', message, fields),
   error: (message: string, fields: Fields = {}) => write('error', message, fields),
 };

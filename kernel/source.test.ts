@@ -13,7 +13,8 @@ const failing = (message: string) =>
   providing(async () => {
     throw new Error(message);
   });
-const bikesOf = (sources: readonly Source<Provides>[]) => gather(sources, 'bikes', (ask) => ask());
+const bikesOf = (sources: readonly Source<Provides>[], outages: Error[] = []) =>
+  gather({ outages }, sources, 'bikes', (ask) => ask());
 
 it('joins the answers of all sources that provide it, in their order', async () => {
   expect(await bikesOf([villo, idle, scooters])).toEqual(['villo', 'dott', 'bolt']);
@@ -29,8 +30,10 @@ it('asks them side by side', async () => {
   expect(await bikesOf([waiting, releasing])).toEqual(['released']);
 });
 
-it('does without the source that fails', async () => {
-  expect(await bikesOf([failing('down'), villo])).toEqual(['villo']);
+it('does without the source that fails, and says so', async () => {
+  const outages: Error[] = [];
+  expect(await bikesOf([failing('down'), villo], outages)).toEqual(['villo']);
+  expect(outages).toEqual([new Error('down')]);
 });
 
 it('fails as the first does when all fail', async () => {

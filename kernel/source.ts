@@ -60,10 +60,12 @@ export function defineSource<Provides extends object>(source: Source<Provides>):
 /**
  * Asks every source of a list that provides `what`, side by side.
  *
- * The answers of those that work are joined; when none does, the first failure is thrown.
+ * The answers of those that work are joined; when none does, the first failure is thrown. When only some do, the
+ * failures of the others go to `outages`, so that the answer can say what is missing.
  * @returns [] when no source provides it.
  */
 export async function gather<Provides extends object, What extends keyof Provides, Item>(
+  door: { readonly outages: Error[] },
   sources: readonly Source<Provides>[],
   what: What,
   ask: (provide: NonNullable<Provides[What]>) => Promise<readonly Item[]>,
@@ -76,5 +78,6 @@ export async function gather<Provides extends object, What extends keyof Provide
   const failed = outcomes.find((outcome) => outcome.status === 'rejected');
   const answered = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
   if (failed && answered.length === 0) throw failed.reason;
+  for (const outcome of outcomes) if (outcome.status === 'rejected') door.outages.push(outcome.reason);
   return answered.flat();
 }

@@ -15,7 +15,7 @@ const handler = createSubgraphHandler(
       type Provenance { freshUntil: DateTime freshness: String dataset: Dataset }
       type Measurement { observedAt: DateTime }
       type Dataset { publisher: String licence: String licenceUrl: String attribution: String }
-      type Query { municipalities(nisCodes: [ID!]): [Municipality]! broken: String down: String name: LocalizedText }
+      type Query { municipalities(nisCodes: [ID!]): [Municipality]! broken: String down: String partial: String name: LocalizedText }
     `,
     resolvers: {
       Query: {
@@ -26,9 +26,15 @@ const handler = createSubgraphHandler(
           throw new SourceError('SOURCE_UNAVAILABLE', urbisMunicipalities, { cause: new Error('connect 10.0.0.1') });
         },
         name: () => ({ fr: 'Ixelles', nl: 'Elsene' }),
+        partial: (_: unknown, __: unknown, { loaders }: { loaders: { partial: () => string } }) => loaders.partial(),
       },
     },
-    createLoaders: () => ({}),
+    createLoaders: (door) => ({
+      partial: () => {
+        door.outages.push(new SourceError('SOURCE_TIMEOUT', urbisMunicipalities));
+        return 'half';
+      },
+    }),
   }),
 );
 
@@ -80,6 +86,13 @@ it('says which administration failed, and nothing of how', async () => {
     },
   ]);
   expect(JSON.stringify(answer)).not.toContain('10.0.0.1');
+});
+
+it('names a source that is down though no field is null for it', async () => {
+  expect(await ask('{"query":"{ partial }"}')).toMatchObject({
+    data: { partial: 'half' },
+    errors: [{ message: expect.any(String), extensions: { code: 'SOURCE_TIMEOUT', dataset: 'urbis-municipalities' } }],
+  });
 });
 
 it('answers in the reader’s language', async () => {

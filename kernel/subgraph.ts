@@ -1,24 +1,26 @@
-import { ApolloServer } from '@apollo/server';
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { type GraphQLFormattedError, parse } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError, parse } from 'graphql';
 import { ERRORS } from './errors.ts';
 import { type Door, openDoor } from './http.ts';
 import { answerGraphQL, type LambdaHandler } from './lambda.ts';
 import { log } from './log.ts';
-import { type Language, preferredLanguage } from './text.ts';
+import { type Language, preferredLanguages } from './text.ts';
 import { type Clock, systemClock } from './time.ts';
 import { fromTraceparent } from './trace.ts';
 import { valueTypeResolvers } from './value-types.ts';
 
 /** What every resolver of a subgraph is given. */
 export interface SubgraphContext<Loaders> {
-  /** The reader's language; null when they name none that the graph has. */
-  readonly language: Language | null;
+  /** The reader's languages, the dearest first; empty when they name none that the graph has. */
+  readonly languages: readonly Language[];
+  /** Failures of sources that left a part of what was asked. */
+  readonly outages: readonly Error[];
   readonly now: Clock;
   /** Everything this subgraph can ask for, batched. */
   readonly loaders: Loaders;
@@ -63,10 +65,12 @@ export function createSubgraphHandler<Loaders>(subgraph: Subgraph<Loaders>, now:
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     nodeEnv: 'production',
+    persistedQueries: false,
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
+      nameOutages,
     ],
     formatError: hideFaults(subgraph.name),
   });
@@ -83,12 +87,24 @@ export function createSubgraphHandler<Loaders>(subgraph: Subgraph<Loaders>, now:
       });
       return {
         now,
-        language: preferredLanguage(event.headers['accept-language']),
+        languages: preferredLanguages(event.headers['accept-language']),
+        outages: door.outages,
         loaders: subgraph.createLoaders(door),
       };
     });
   };
 }
+
+/** Adds what no field could report: that a list is only a part, because one of its sources is down. */
+const nameOutages: ApolloServerPlugin<SubgraphContext<unknown>> = {
+  requestDidStart: async () => ({
+    willSendResponse: async ({ contextValue: { outages }, response: { body } }) => {
+      if (body.kind !== 'single' || outages.length === 0) return;
+      const partial = outages.map((outage) => new GraphQLError(outage.message, { originalError: outage }).toJSON());
+      body.singleResult.errors = [...(body.singleResult.errors ?? []), ...partial];
+    },
+  }),
+};
 
 /** Logs what failed once, with its cause; a fault of our own tells the client nothing but its code. */
 function hideFaults(subgraph: string) {
@@ -107,7 +123,7 @@ function hideFaults(subgraph: string) {
         code,
         dataset: String(dataset),
         ...(field === undefined ? {} : { field: String(field) }),
-        cause: cause instanceof Error ? ('code' in cause ? String(cause.code) : cause.name) : null,
+        cause: cause instanceof Error ? nameOf(cause) : null,
       });
       return formatted;
     }
@@ -120,4 +136,9 @@ function hideFaults(subgraph: string) {
       extensions: { code, retryable: false },
     };
   };
+}
+
+/** What Node or the SDK calls a failure, such as `ECONNREFUSED`; a message may hold an address. */
+function nameOf(cause: Error): string {
+  return 'code' in cause && typeof cause.code === 'string' ? cause.code : cause.name;
 }

@@ -18,25 +18,21 @@ export function localizedText(parts: { readonly [L in Language]?: string | null 
 }
 
 /**
- * The text for a reader. Without a language, or without a version in it, both regional languages
+ * The text for a reader: in the first of their languages that it has. Without one, both regional languages
  * ("Ixelles / Elsene"), one if they are equal, else whatever there is.
  */
-export function localize(text: LocalizedText, language: Language | null): string {
-  const exact = language ? text[language] : undefined;
+export function localize(text: LocalizedText, languages: readonly Language[]): string {
+  const exact = languages.map((language) => text[language]).find((part) => part);
   if (exact) return exact;
   const regional = [...new Set([text.fr, text.nl].filter((part) => part !== undefined))];
   if (regional.length > 0) return regional.join(' / ');
   return text.en ?? text.de ?? '';
 }
 
-/** The first language of an `Accept-Language` header (RFC 9110, 12.5.4) that the graph has; else null. */
-export function preferredLanguage(acceptLanguage: string | undefined): Language | null {
-  if (!acceptLanguage) return null;
+/** The languages of an `Accept-Language` header (RFC 9110, 12.5.4) that the graph has, the dearest first. */
+export function preferredLanguages(acceptLanguage: string | undefined): readonly Language[] {
+  if (!acceptLanguage) return [];
   const accepted = new Negotiator({ headers: { 'accept-language': acceptLanguage } }).languages();
-  for (const tag of accepted) {
-    const primary = tag.toLowerCase().split('-')[0];
-    const known = LANGUAGES.find((language) => language === primary);
-    if (known) return known;
-  }
-  return null;
+  const primary = new Set(accepted.map((tag) => tag.toLowerCase().split('-')[0]));
+  return [...primary].flatMap((code) => LANGUAGES.find((language) => language === code) ?? []);
 }

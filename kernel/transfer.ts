@@ -16,6 +16,11 @@ export interface WireRequest {
 }
 
 const TIMEOUT_MS = 3_000;
+/** Milliseconds for one question: what its source allows, or what is left of the client's request if that is less. */
+export function timeLeft(source: Source, remaining: number): number {
+  return Math.floor(Math.min(source.timeout ?? TIMEOUT_MS, remaining));
+}
+
 const MAX_BYTES = 10 * 1024 * 1024;
 /** Where an administration reaches whoever runs this deployment: a page or a mail address. */
 const CONTACT = setting('OPERATOR_CONTACT', 'operator has set no contact');
@@ -38,13 +43,13 @@ export async function closeConnections(): Promise<void> {
 export async function transfer(
   source: Source,
   question: WireRequest,
-  now: Clock,
+  { now, remaining }: { readonly now: Clock; readonly remaining: () => number },
 ): Promise<{ body: unknown; bytes: number }> {
-  const home = new URL(endpointOf(source));
+  const home = endpointOf(source);
   if (question.url.origin !== home.origin) {
     throw new SourceError('SOURCE_INVALID', source, { cause: new Error('the answer points to another host') });
   }
-  const signal = AbortSignal.timeout(source.timeout ?? TIMEOUT_MS);
+  const signal = AbortSignal.timeout(timeLeft(source, remaining()));
   try {
     const response = await request(question.url, {
       dispatcher: connections,
@@ -91,7 +96,7 @@ function parseJson(source: Source, bytes: Buffer): unknown {
 }
 
 function statusError(source: Source, status: number, retryAfter: number | undefined): SourceError {
-  const cause = new Error(`HTTP ${status}`);
+  const cause = Object.assign(new Error(`HTTP ${status}`), { code: `HTTP_${status}` });
   if (status === 429 || (status === 503 && retryAfter !== undefined)) {
     return new SourceError('SOURCE_THROTTLED', source, { cause, retryAfter });
   }

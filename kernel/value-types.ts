@@ -27,7 +27,7 @@ export interface MeasurementModel {
 
 /** What the resolvers below need of a subgraph's context. */
 interface ReaderContext {
-  readonly language: Language | null;
+  readonly languages: readonly Language[];
   readonly now: Clock;
 }
 
@@ -44,8 +44,8 @@ const dateTime = new GraphQLScalarType<Date, string>({
 export const valueTypeResolvers = {
   DateTime: dateTime,
   LocalizedText: {
-    value: (text: LocalizedText, { lang }: { lang?: string | null }, { language }: ReaderContext) =>
-      localize(text, lang ? (lang.toLowerCase() as Language) : language),
+    value: (text: LocalizedText, { lang }: { lang?: string | null }, { languages }: ReaderContext) =>
+      localize(text, lang ? [lang.toLowerCase() as Language] : languages),
   },
   Measurement: {
     observedAt: ({ provenance }: MeasurementModel) => provenance.observedAt,

@@ -23,7 +23,8 @@ describe('imports go one way', () => {
   });
 
   it('a connector knows its wire standard and no administration', () => {
-    const open = /^kernel\/(http|endpoint|errors|log|wire|text|time|env|trace|source|geography\/coordinates)\.ts$/;
+    const open =
+      /^kernel\/(http|transfer|endpoint|errors|log|wire|text|time|env|trace|source|geography\/coordinates)\.ts$/;
     const own = (path: string) => path.split('/').slice(0, 3).join('/');
     expect(
       crossings(

@@ -17,7 +17,7 @@ function errorsPage(): string {
   return `# Errors
 
 An error never hides the rest of the answer: the field that failed is null, \`errors[].path\` says where, and
-\`errors[].extensions\` says what. \`code\` is always there, \`retryable\` wherever a field failed; \`dataset\` and \`administration\`
+\`errors[].extensions\` says what. \`code\` and \`retryable\` are always there; \`dataset\` and \`administration\`
 where an administration failed, \`subgraph\` where a whole domain did, \`retryAfter\` (seconds) where the
 administration gave one, \`field\` where an answer did not fit, \`id\` where one is unknown.
 

@@ -1,5 +1,5 @@
 import { ApolloGateway, type GraphQLDataSource } from '@apollo/gateway';
-import { read, type Setting } from '../../kernel/env.ts';
+import { read, type Setting, setting } from '../../kernel/env.ts';
 import { answerStatically } from './static-roots.ts';
 import { askSubgraph } from './transport.ts';
 
@@ -11,7 +11,7 @@ export interface GatewayContext {
 
 /** Where a subgraph lives: `SUBGRAPH_<NAME>_URL`. */
 export function subgraphUrl(name: string): Setting {
-  return { variable: `SUBGRAPH_${name.toUpperCase().replaceAll('-', '_')}_URL`, fallback: null };
+  return setting(`SUBGRAPH_${name.toUpperCase().replaceAll('-', '_')}_URL`, null);
 }
 
 /** Apollo's own gateway on our transport. It plans, joins and shapes; every call goes through {@link askSubgraph}. */

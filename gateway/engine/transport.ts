@@ -29,7 +29,6 @@ export interface SubgraphAnswer {
   readonly reached: boolean;
   readonly data: Record<string, unknown> | null;
   readonly errors: readonly SubgraphError[];
-  readonly extensions: Readonly<Record<string, unknown>>;
 }
 
 const TIMEOUT_MS = 8_000;
@@ -48,7 +47,7 @@ export async function askSubgraph(question: SubgraphRequest): Promise<SubgraphAn
       subgraph: question.subgraph,
       cause: error instanceof Error ? codeOf(error) : null,
     });
-    answer = { reached: false, data: null, errors: [unavailable(question.subgraph)], extensions: {} };
+    answer = { reached: false, data: null, errors: [unavailable(question.subgraph)] };
   }
   if (subgraphCalls.hasSubscribers) {
     const { representations } = question.variables;
@@ -79,12 +78,11 @@ function codeOf(error: Error): string {
 
 function readAnswer(body: unknown): SubgraphAnswer {
   if (!isObject(body) || !('data' in body || 'errors' in body)) throw new TypeError('not a GraphQL answer');
-  const { data, errors, extensions } = body;
+  const { data, errors } = body;
   return {
     reached: true,
     data: isObject(data) ? data : null,
     errors: Array.isArray(errors) ? errors.filter(isObject).map(readError) : [],
-    extensions: isObject(extensions) ? extensions : {},
   };
 }
 

@@ -26,11 +26,20 @@ export async function placeInMunicipalities<T extends { readonly location: GeoPo
   door: Door,
   things: Promise<readonly T[]>,
 ): Promise<readonly Placed<T>[]> {
-  const [locate, known] = await Promise.all([locator(door), things]);
+  const [locate, known] = await Promise.all([locatorOf(door), things]);
   return known.map((thing) => ({ ...thing, ...locate(thing.location) }));
 }
 
-async function locator(door: Door): Promise<Locate> {
+const locators = new WeakMap<Door, Promise<Locate>>();
+
+/** One for each request of a client: the boundaries are asked for, or found to be down, once. */
+function locatorOf(door: Door): Promise<Locate> {
+  const known = locators.get(door) ?? makeLocator(door);
+  locators.set(door, known);
+  return known;
+}
+
+async function makeLocator(door: Door): Promise<Locate> {
   let boundaries: Reading<readonly MunicipalityRecord[]>;
   try {
     boundaries = await readMunicipalities(door);

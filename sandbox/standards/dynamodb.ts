@@ -27,6 +27,7 @@ export const standard: Standard<Table> = {
     AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId,
     AWS_SECRET_ACCESS_KEY: CREDENTIALS.secretAccessKey,
     AWS_REGION: REGION,
+    AWS_PROFILE: '', // A profile of the machine's would go before these keys.
   },
   answer: async ({ definition, items }, { world, onClose }) => {
     const server = dynalite({ createTableMs: 0 });

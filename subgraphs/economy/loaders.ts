@@ -20,7 +20,7 @@ export function createLoaders(door: Door) {
   const pages = keyed<string, readonly string[]>(async (keys) => {
     const read = async (key: string): Promise<[string, readonly string[] | Error]> => {
       const page: Page = JSON.parse(key);
-      const numbers = gather(sources, 'enterpriseNumbers', (ask) => ask(door, page));
+      const numbers = gather(door, sources, 'enterpriseNumbers', (ask) => ask(door, page));
       return [key, await numbers.catch((error: Error) => error)];
     };
     return new Map(await Promise.all(keys.map(read)));
@@ -38,7 +38,8 @@ export function createLoaders(door: Door) {
     series,
     /** An enterprise by its ten digits. */
     enterprise: keyed<string, EnterpriseModel>(
-      async (numbers) => new Map(await gather(sources, 'enterprises', async (ask) => [...(await ask(door, numbers))])),
+      async (numbers) =>
+        new Map(await gather(door, sources, 'enterprises', async (ask) => [...(await ask(door, numbers))])),
       { chunk: BATCH },
     ),
     /**

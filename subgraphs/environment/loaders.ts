@@ -14,7 +14,7 @@ export function createLoaders(door: Door) {
   const airStations = once(async () => {
     const stations = await placeInMunicipalities(
       door,
-      gather(sources, 'airStations', (ask) => ask(door)),
+      gather(door, sources, 'airStations', (ask) => ask(door)),
     );
     return stations.toSorted((a, b) => (a.id < b.id ? -1 : 1));
   });

@@ -1,9 +1,9 @@
-import { read, type Setting } from '../../kernel/env.ts';
+import { read, setting } from '../../kernel/env.ts';
 import type { Administration, Source } from '../../kernel/source.ts';
 import { catalogue } from './__generated__/catalogue.ts';
 
 /** Ids of the datasets that this deployment reads from the sandbox, separated by commas. */
-const SANDBOX_DATASETS: Setting = { variable: 'SANDBOX_DATASETS', fallback: '' };
+const SANDBOX_DATASETS = setting('SANDBOX_DATASETS', '');
 
 /** Every administration that keeps a dataset of the catalogue, in the order of their ids. */
 export const administrations: readonly Administration[] = [

@@ -20,7 +20,7 @@ export function createLoaders(door: Door) {
 
   /** Newest first; a report without a place is in no municipality, but still one of them. */
   const incidents = once(async (): Promise<readonly IncidentModel[]> => {
-    const reported = gather(sources, 'incidents', (ask) => ask(door));
+    const reported = gather(door, sources, 'incidents', (ask) => ask(door));
     const placed = await placeInMunicipalities(
       door,
       reported.then((all) => all.filter(hasLocation)),

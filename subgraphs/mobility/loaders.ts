@@ -15,15 +15,15 @@ const STILL_THERE = 60_000;
 /** Everything mobility can ask for. */
 export function createLoaders(door: Door) {
   return {
-    bikeStations: located(door, () => gather(sources, 'bikeStations', (ask) => ask(door))),
-    bikeCounters: located(door, () => gather(sources, 'bikeCounters', (ask) => ask(door))),
-    trafficCounters: located(door, () => gather(sources, 'trafficCounters', (ask) => ask(door))),
-    stops: located(door, () => gather(sources, 'stops', (ask) => ask(door))),
+    bikeStations: located(door, () => gather(door, sources, 'bikeStations', (ask) => ask(door))),
+    bikeCounters: located(door, () => gather(door, sources, 'bikeCounters', (ask) => ask(door))),
+    trafficCounters: located(door, () => gather(door, sources, 'trafficCounters', (ask) => ask(door))),
+    stops: located(door, () => gather(door, sources, 'stops', (ask) => ask(door))),
     /** The departures of a stop by its id, soonest first. */
     departures: grouped<string, DepartureRecord>(
       async (stopIds) =>
         Map.groupBy(
-          upcoming(await gather(sources, 'departures', (ask) => ask(door, stopIds)), door.now()),
+          upcoming(await gather(door, sources, 'departures', (ask) => ask(door, stopIds)), door.now()),
           ({ stopId }) => stopId,
         ),
       { chunk: STOPS_PER_QUESTION },

@@ -47,6 +47,12 @@ it('leads through a municipality page by page, each enterprise once', async () =
   expect(numbers).toEqual(numbers.toSorted());
 });
 
+it('has no further page after one of nothing, so that nobody reads on for ever', async () => {
+  const { data } = await city.ask<Pages>(`{ municipalities { enterprises(first: 0) { ${PAGE} } } }`);
+  expect(data.municipalities[0]?.enterprises).toEqual({ nodes: [], pageInfo: { hasNextPage: false, endCursor: null } });
+  expect(city.requests('enterprise-register')).toBe(0);
+});
+
 it('refuses a cursor of another municipality', async () => {
   const { data } = await city.ask<Pages>(
     '{ municipalities(nisCodes: ["21001"]) { enterprises(first: 1) { pageInfo { endCursor } } } }',

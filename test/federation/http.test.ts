@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type City, startCity } from '../support/city.ts';
 
@@ -31,6 +32,25 @@ describe('a request that is no question is refused before any administration is 
     expect(response.status).toBe(status);
     expect(await response.json()).toMatchObject({ errors: [{ message: expect.any(String) }] });
     expect(city.allRequests()).toBe(0);
+  });
+
+  it('a persisted query, which is not offered: clients then send the whole query', async () => {
+    const response = await post('{"extensions":{"persistedQuery":{"version":1,"sha256Hash":"x"}}}');
+    expect(await response.json()).toMatchObject({
+      errors: [{ extensions: { code: 'PERSISTED_QUERY_NOT_SUPPORTED' } }],
+    });
+  });
+
+  it('a path that is none', async () => {
+    const { host } = new URL(city.url);
+    const status = await new Promise<number | undefined>((resolve, reject) => {
+      request({ host: host.split(':')[0], port: host.split(':')[1], path: '//' }, (response) =>
+        resolve(response.statusCode),
+      )
+        .on('error', reject)
+        .end();
+    });
+    expect(status).toBe(404);
   });
 
   it('a form, which a page of somebody else could send', async () => {

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { MunicipalityTodayDocument } from '../../client/__generated__/operations.ts';
 import { type SubgraphCall, subgraphCalls } from '../../kernel/trace.ts';
-import { subgraphNames } from '../../tooling/folders.ts';
 import { type City, startCity } from '../support/city.ts';
 
 /** Requests that one question about all 19 municipalities may cost, by feed and page. */
@@ -30,7 +29,12 @@ beforeEach(() => city.resetCounts());
 it('costs four subgraph calls side by side, no entity hop, and one request per feed and page', async () => {
   const { errors } = await city.ask(MunicipalityTodayDocument);
   expect(errors).toBeUndefined();
-  expect(calls.map(({ subgraph }) => subgraph).toSorted()).toEqual([...subgraphNames()]);
+  expect(calls.map(({ subgraph }) => subgraph).toSorted()).toEqual([
+    'economy',
+    'environment',
+    'governance',
+    'mobility',
+  ]);
   expect(calls.map(({ entities }) => entities)).toEqual([0, 0, 0, 0]);
   const firstEnd = Math.min(...calls.map(({ startedAt, ms }) => startedAt + ms));
   expect(Math.max(...calls.map(({ startedAt }) => startedAt))).toBeLessThan(firstEnd);

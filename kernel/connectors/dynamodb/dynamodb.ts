@@ -11,6 +11,7 @@ import { SourceError, type SourceErrorCode } from '../../errors.ts';
 import { closeWithDoors, type Door } from '../../http.ts';
 import type { Source } from '../../source.ts';
 import { reportSourceRequest } from '../../trace.ts';
+import { timeLeft } from '../../transfer.ts';
 
 /** A table's primary key, such as `{ pk: 'ENTERPRISE#0200065765', sk: 'ENTERPRISE' }`. */
 export type Key = Readonly<Record<string, string>>;
@@ -22,7 +23,6 @@ export const BATCH = 100;
 /** How often keys that the table left unprocessed are asked for again, and the first pause before (milliseconds). */
 const RETRIES = 3;
 const FIRST_PAUSE = 25;
-const TIMEOUT_MS = 3_000;
 
 const clients = new Map<string, DynamoDBClient>();
 closeWithDoors(() => {
@@ -30,23 +30,25 @@ closeWithDoors(() => {
   clients.clear();
 });
 
-/** One client per address: the source's own, or what the AWS SDK finds for the region. */
+/** One client per source and address: its own, or what the AWS SDK finds for the region. */
 function clientOf(source: Source): DynamoDBClient {
   const endpoint = read(source.endpoint);
-  const known = clients.get(endpoint ?? '');
+  const name = `${source.id} ${endpoint ?? ''}`;
+  const known = clients.get(name);
   if (known) return known;
   const client = new DynamoDBClient({
     maxAttempts: 2,
-    requestHandler: { connectionTimeout: 1_000, requestTimeout: source.timeout ?? TIMEOUT_MS },
+    requestHandler: { connectionTimeout: 1_000 },
     ...(endpoint ? { endpoint } : {}),
   });
-  clients.set(endpoint ?? '', client);
+  clients.set(name, client);
   return client;
 }
 
 /**
  * Reads items by key, at most {@link BATCH} of them. What the table leaves unprocessed is asked for again, with
- * growing pauses; a key that stays unprocessed gets the failure, the others their items.
+ * growing pauses and within the time of one question; a key that stays unprocessed gets the failure, the others
+ * their items.
  * @returns Per key, in the order asked: its item, null when there is none, or the failure.
  */
 export async function readItems(
@@ -55,61 +57,61 @@ export async function readItems(
   table: string,
   keys: readonly Key[],
 ): Promise<readonly (Item | SourceError | null)[]> {
-  const found = new Map<string, Item>();
+  const attributes = Object.keys(keys[0] ?? {});
+  const nameOf = (item: Item): string => JSON.stringify(attributes.map((attribute) => item[attribute]));
+  const deadline = deadlineOf(door, source);
+  const found = new Map<string, Item | SourceError>();
   let wanted: Record<string, AttributeValue>[] = keys.map((key) => marshall(key));
+  let failure = new SourceError('SOURCE_THROTTLED', source);
   for (let attempt = 0; wanted.length > 0 && attempt <= RETRIES; attempt++) {
     if (attempt > 0) await pause(FIRST_PAUSE * 2 ** (attempt - 1) * (1 + Math.random()));
     const asked = wanted;
-    const { Responses, UnprocessedKeys } = await send(
-      door,
-      source,
-      `BatchGetItem ${table} (${asked.length} keys)`,
-      (signal) =>
-        clientOf(source).send(new BatchGetItemCommand({ RequestItems: { [table]: { Keys: asked } } }), signal),
-    );
-    for (const item of Responses?.[table] ?? []) {
-      const plain = unmarshall(item);
-      found.set(nameOf(plain, keys[0] ?? {}), plain);
+    const what = `BatchGetItem ${table} (${asked.length} keys)`;
+    try {
+      const { Responses, UnprocessedKeys } = await send(door, source, deadline, what, (client, options) =>
+        client.send(new BatchGetItemCommand({ RequestItems: { [table]: { Keys: asked } } }), options),
+      );
+      for (const item of (Responses?.[table] ?? []).map((raw) => unmarshall(raw))) found.set(nameOf(item), item);
+      wanted = UnprocessedKeys?.[table]?.Keys ?? [];
+    } catch (error) {
+      if (!(error instanceof SourceError)) throw error;
+      failure = error;
+      break;
     }
-    wanted = UnprocessedKeys?.[table]?.Keys ?? [];
   }
-  const left = new Set(wanted.map((key) => nameOf(unmarshall(key), keys[0] ?? {})));
-  return keys.map((key) => {
-    const name = nameOf(key, key);
-    return left.has(name) ? new SourceError('SOURCE_THROTTLED', source) : (found.get(name) ?? null);
-  });
+  for (const key of wanted) found.set(nameOf(unmarshall(key)), failure);
+  return keys.map((key) => found.get(nameOf(key)) ?? null);
 }
 
 /** Reads one page of an index. */
 export async function queryPage(door: Door, source: Source, query: QueryCommandInput): Promise<readonly Item[]> {
   const what = `Query ${query.TableName}${query.IndexName ? ` by ${query.IndexName}` : ''}`;
-  const { Items = [] } = await send(door, source, what, (signal) =>
-    clientOf(source).send(new QueryCommand(query), signal),
+  const { Items = [] } = await send(door, source, deadlineOf(door, source), what, (client, options) =>
+    client.send(new QueryCommand(query), options),
   );
   return Items.map((item) => unmarshall(item));
 }
 
-/** Two keys are the same when their values are, in the order of the table's key attributes. */
-function nameOf(item: Item, key: Key): string {
-  return JSON.stringify(Object.keys(key).map((attribute) => item[attribute]));
-}
-
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+const deadlineOf = (door: Door, source: Source): AbortSignal => AbortSignal.timeout(timeLeft(source, door.remaining()));
 
 async function send<T>(
   door: Door,
   source: Source,
+  abortSignal: AbortSignal,
   request: string,
-  ask: (options: { abortSignal: AbortSignal }) => Promise<T>,
+  ask: (client: DynamoDBClient, options: { abortSignal: AbortSignal }) => Promise<T>,
 ): Promise<T> {
   const startedAt = performance.now();
-  const abortSignal = AbortSignal.timeout(source.timeout ?? TIMEOUT_MS);
-  const timedOut = new Promise<never>((_, reject) => {
+  const tooLate = new Promise<never>((_, reject) => {
     // The SDK looks for credentials before it heeds the signal.
-    abortSignal.addEventListener('abort', () => reject(abortSignal.reason), { once: true });
+    const giveUp = (): void => reject(abortSignal.reason);
+    if (abortSignal.aborted) giveUp();
+    abortSignal.addEventListener('abort', giveUp, { once: true });
   });
   try {
-    const answer = await Promise.race([ask({ abortSignal }), timedOut]);
+    const answer = await Promise.race([ask(clientOf(source), { abortSignal }), tooLate]);
     reportSourceRequest(door, { dataset: source.id, request, outcome: 'LIVE', startedAt });
     return answer;
   } catch (cause) {
@@ -123,6 +125,7 @@ const THROTTLED = ['ProvisionedThroughputExceededException', 'ThrottlingExceptio
 function codeOf(cause: unknown, timedOut: boolean): SourceErrorCode {
   if (timedOut || (cause instanceof Error && cause.name === 'TimeoutError')) return 'SOURCE_TIMEOUT';
   if (cause instanceof Error && THROTTLED.includes(cause.name)) return 'SOURCE_THROTTLED';
+  if (cause instanceof Error && cause.name === 'CredentialsProviderError') return 'SOURCE_REFUSED';
   const status = statusOf(cause);
   return status !== null && status >= 400 && status < 500 ? 'SOURCE_REFUSED' : 'SOURCE_UNAVAILABLE';
 }

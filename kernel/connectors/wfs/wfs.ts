@@ -10,12 +10,9 @@ import { parseWire } from '../../wire.ts';
  * OGC Web Feature Service 2.0 as GeoServer speaks it (OGC 09-025r2), with GeoJSON output.
  * GeoServer answers errors as XML, sometimes with HTTP 200: that does not parse as JSON and is SOURCE_INVALID.
  */
-export interface Feature<Properties> {
+export interface AreaFeature<Properties> {
   readonly id: string;
   readonly properties: Properties;
-}
-
-export interface AreaFeature<Properties> extends Feature<Properties> {
   /** WGS84, whatever the service answered in. */
   readonly boundary: MultiPolygon;
 }
@@ -24,9 +21,10 @@ export interface AreaFeature<Properties> extends Feature<Properties> {
 export interface LayerQuestion<Properties> {
   readonly typeNames: string;
   readonly properties: v.GenericSchema<unknown, Properties>;
-  /** GeoServer has no default limit; ours keeps an answer bounded. */
-  readonly count?: number;
 }
+
+/** GeoServer has no limit by default; this one keeps an answer bounded. */
+const MOST = 1000;
 
 const position = v.pipe(v.array(v.number()), v.minLength(2));
 const areaGeometry = v.variant('type', [
@@ -49,7 +47,7 @@ export function readAreas<Properties>(
     typeNames: question.typeNames,
     outputFormat: 'application/json',
     srsName: 'EPSG:31370',
-    count: question.count ?? 1000,
+    count: MOST,
   });
   return door.json(source, { url }, (body) =>
     parseWire(source, envelope, body).features.map(({ id, geometry, properties }) => ({

@@ -18,6 +18,6 @@ export const Enterprise: EnterpriseResolvers = {
     return number ? enterpriseOf(number, context) : notAnEnterpriseNumber(reference.number);
   },
   number: ({ number }) => formatEnterpriseNumber(number),
-  name: ({ names }, _, { language }) => localize(names, language),
+  name: ({ names }, _, { languages }) => localize(names, languages),
   municipality: ({ nisCode }) => ({ nisCode }),
 };

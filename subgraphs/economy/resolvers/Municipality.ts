@@ -5,6 +5,8 @@ import { fromCursor } from '../cursor.ts';
 export const Municipality: MunicipalityResolvers = {
   enterprises: async ({ nisCode }, { first, after }, { loaders }) => {
     const size = checkFirst(first);
+    // A page of nothing has no end to continue from.
+    if (size === 0) return { nisCode, numbers: [], hasNextPage: false };
     const start = after ? fromCursor(after, nisCode) : null;
     // One more than asked tells whether there is a next page.
     const numbers = await loaders.enterpriseNumbers({ nisCode, after: start, limit: size + 1 });

@@ -7,7 +7,8 @@ import type { AirStationResolvers } from '../__generated__/types.ts';
 const MAX_HOURS = 168;
 
 export const AirStation: AirStationResolvers = {
-  __resolveReference: async ({ id }, { loaders }) => find('AirStation', await loaders.airStations(), id),
+  __resolveReference: async ({ id }, { loaders, outages }) =>
+    find('AirStation', await loaders.airStations(), id, outages),
   municipality: municipalityOf,
   no2: ({ latest }) => latest.NO2 ?? null,
   pm10: ({ latest }) => latest.PM10 ?? null,

@@ -3,6 +3,6 @@ import { find } from '../../../kernel/lists.ts';
 import type { IncidentResolvers } from '../__generated__/types.ts';
 
 export const Incident: IncidentResolvers = {
-  __resolveReference: async ({ id }, { loaders }) => find('Incident', await loaders.incidents(), id),
+  __resolveReference: async ({ id }, { loaders, outages }) => find('Incident', await loaders.incidents(), id, outages),
   municipality: municipalityOf,
 };

@@ -5,7 +5,8 @@ import type { TrafficCounterResolvers } from '../__generated__/types.ts';
 import type { TrafficCounterModel } from '../models.ts';
 
 export const TrafficCounter: TrafficCounterResolvers = {
-  __resolveReference: async ({ id }, { loaders }) => find('TrafficCounter', await loaders.trafficCounters.all(), id),
+  __resolveReference: async ({ id }, { loaders, outages }) =>
+    find('TrafficCounter', await loaders.trafficCounters.all(), id, outages),
   municipality: municipalityOf,
   vehicles: (counter) => measured(counter.vehiclesPerMinute, '{vehicles}/min', counter),
   speed: (counter) => measured(counter.speed, 'km/h', counter),
