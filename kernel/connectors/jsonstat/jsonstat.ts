@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { SourceError } from '../../errors.ts';
 import type { Door, Reading } from '../../http.ts';
 import type { Source } from '../../source.ts';
 import { maybe, parseWire } from '../../wire.ts';
@@ -41,6 +42,19 @@ const cells = <const Cell extends v.GenericSchema>(cell: Cell) =>
     ),
   ]);
 
+/** The positions of a dimension's categories. One that has a single category may name it by its label alone. */
+const category = v.union([
+  v.pipe(
+    v.object({ index: positions }),
+    v.transform(({ index }) => index),
+  ),
+  v.pipe(
+    v.object({ label: v.record(v.string(), v.string()) }),
+    v.transform(({ label }) => new Map(Object.keys(label).map((code, position) => [code, position]))),
+    v.check((index) => index.size === 1, 'only a single category may have no index'),
+  ),
+]);
+
 const dataset = v.object({
   class: v.literal('dataset'),
   /** ISO 8601, sometimes with an offset without a colon. */
@@ -48,15 +62,15 @@ const dataset = v.object({
   id: v.array(v.string()),
   size: v.array(v.number()),
   value: cells(v.number()),
-  status: v.optional(cells(v.string())),
-  // A dimension of one category may leave its index out.
-  dimension: v.record(v.string(), v.object({ category: v.object({ index: v.optional(positions) }) })),
+  // One text is the status of all cells.
+  status: v.optional(v.union([v.string(), cells(v.string())])),
+  dimension: v.record(v.string(), v.object({ category })),
 });
 
 /**
  * Reads one series along a time dimension. Every other dimension must be down to one category: the question has to
  * filter them.
- * @throws {SourceError} SOURCE_INVALID when it is not, naming the dimension.
+ * @throws {SourceError} SOURCE_INVALID when it is not, or when there is no time, naming the dimension.
  */
 export function readTimeSeries(
   door: Door,
@@ -65,16 +79,17 @@ export function readTimeSeries(
 ): Promise<Reading<TimeSeries>> {
   return door.json(source, { url }, (body) => {
     const { id, size, dimension, value, status, updated } = parseWire(source, dataset, body);
-    const periods = dimension[time]?.category.index;
+    const periods = dimension[time]?.category;
+    if (!periods) throw new SourceError('SOURCE_INVALID', source, { field: `dimension.${time}` });
     const single = v.object(Object.fromEntries(id.filter((name) => name !== time).map((name) => [name, v.literal(1)])));
     parseWire(source, v.object({ size: single }), { size: Object.fromEntries(id.map((name, at) => [name, size[at]])) });
     // With every other dimension of size one, a cell's number is its period's position.
     return {
       updated: parseOffsetTime(updated),
-      observations: [...(periods ?? new Map<string, number>())].map(([period, at]) => ({
+      observations: [...periods].map(([period, at]) => ({
         period,
         value: value.get(at) ?? null,
-        status: status?.get(at) ?? null,
+        status: typeof status === 'string' ? status : (status?.get(at) ?? null),
       })),
     };
   });
