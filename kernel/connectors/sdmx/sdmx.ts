@@ -23,37 +23,31 @@ export interface SdmxObservation {
   /** Such as `2024`, `2024-Q3` or `2024-09`. */
   readonly period: string;
   readonly value: number | null;
+  /** Its `OBS_STATUS`, such as `A` for normal or `P` for provisional; null where the message has none. */
+  readonly status: string | null;
 }
 
 const MEDIA_TYPE = 'application/vnd.sdmx.data+json';
 
+const parts = v.array(v.object({ id: v.string(), values: v.array(v.object({ id: v.string() })) }));
 const structure = v.object({
-  dimensions: v.object({ observation: v.array(v.object({ values: v.array(v.object({ id: v.string() })) })) }),
+  dimensions: v.object({ observation: v.pipe(parts, v.minLength(1)) }),
+  attributes: v.optional(v.object({ observation: v.optional(parts, []) }), {}),
 });
-const dataSets = v.array(
-  v.object({
-    series: v.optional(
-      v.record(v.string(), v.object({ observations: v.record(v.string(), v.looseTuple([v.nullable(v.number())])) })),
-      {},
-    ),
-  }),
-);
+/** The value, then for each attribute the position of what it says; null where it says nothing. */
+const observation = v.tupleWithRest([v.nullable(v.number())], v.unknown());
+const dataSet = v.object({
+  /** 2.0: the position of its structure. */
+  structure: v.optional(v.number(), 0),
+  series: v.optional(v.record(v.string(), v.object({ observations: v.record(v.string(), observation) })), {}),
+});
 const message = v.object({
-  data: v.union([
-    v.pipe(v.object({ dataSets, structures: v.pipe(v.array(structure), v.minLength(1)) }), v.transform(flatten)),
-    v.pipe(
-      v.object({ dataSets, structure }),
-      v.transform((data) => flatten({ dataSets: data.dataSets, structures: [data.structure] })),
-    ),
-  ]),
+  data: v.object({
+    dataSets: v.array(dataSet),
+    structures: v.optional(v.array(structure)),
+    structure: v.optional(structure),
+  }),
 });
-
-function flatten(data: { dataSets: v.InferOutput<typeof dataSets>; structures: v.InferOutput<typeof structure>[] }) {
-  return {
-    series: Object.values(data.dataSets[0]?.series ?? {}),
-    periods: data.structures[0]?.dimensions.observation[0]?.values.map(({ id }) => id) ?? [],
-  };
-}
 
 /**
  * Reads one series, oldest period first; empty when the flow has no such series.
@@ -66,15 +60,23 @@ export function readSeries(
 ): Promise<Reading<readonly SdmxObservation[]>> {
   const url = addressOf(source, `data/${flow}/${key}`, { startPeriod: from, dimensionAtObservation: 'TIME_PERIOD' });
   return door.json(source, { url, headers: { accept: MEDIA_TYPE } }, (body) => {
-    const { series, periods } = parseWire(source, message, body).data;
-    if (series.length > 1) throw new SourceError('SOURCE_INVALID', source, { field: 'data.dataSets.0.series' });
-    return Object.entries(series[0]?.observations ?? {})
-      .map(([position, [value]]) => {
-        const period = periods[Number(position)];
+    const { dataSets, structures, structure: only } = parseWire(source, message, body).data;
+    const [found] = dataSets;
+    if (!found) return [];
+    const described = (structures ?? (only ? [only] : []))[found.structure];
+    if (!described) throw new SourceError('SOURCE_INVALID', source, { field: 'data.structures' });
+    const [one, ...more] = Object.values(found.series);
+    if (more.length > 0) throw new SourceError('SOURCE_INVALID', source, { field: 'data.dataSets.0.series' });
+    const periods = described.dimensions.observation[0]?.values ?? [];
+    const attributes = described.attributes.observation ?? [];
+    const statusAt = attributes.findIndex(({ id }) => id === 'OBS_STATUS');
+    return Object.entries(one?.observations ?? {})
+      .map(([position, [value, ...positions]]) => {
+        const period = periods[Number(position)]?.id;
         if (period === undefined) {
           throw new SourceError('SOURCE_INVALID', source, { field: `observations.${position}` });
         }
-        return { period, value };
+        return { period, value, status: attributes[statusAt]?.values[Number(positions[statusAt] ?? -1)]?.id ?? null };
       })
       .toSorted((a, b) => (a.period < b.period ? -1 : 1));
   });

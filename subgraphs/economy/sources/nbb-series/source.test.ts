@@ -12,10 +12,10 @@ async function read(answer: unknown = captured[PATH]) {
   return { series: await nbbSeries.provides.statistics?.read(door, GDP), asked };
 }
 
-it('puts periods that come in no order into theirs, latest first', async () => {
+it('puts periods that come in no order into theirs, latest first, with the flags that say something', async () => {
   const { series, asked } = await read();
   expect(series?.observations).toEqual([
-    { period: '2024', value: 64010.5, status: null },
+    { period: '2024', value: 64010.5, status: 'P' },
     { period: '2023', value: null, status: null },
     { period: '2022', value: 61250, status: null },
   ]);

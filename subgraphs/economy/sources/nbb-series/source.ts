@@ -40,6 +40,8 @@ export const nbbSeries = defineSource<EconomyProvides>({
 });
 
 const FIRST_YEAR = '2005';
+/** The observation status that says nothing in particular (SDMX code list CL_OBS_STATUS). */
+const NORMAL = 'A';
 
 async function read(door: Door, id: string): Promise<StatisticalSeriesModel> {
   const series = SERIES.get(id);
@@ -51,7 +53,7 @@ async function read(door: Door, id: string): Promise<StatisticalSeriesModel> {
     title,
     unit,
     area: 'BE10',
-    observations: value.map(({ period, value }) => ({ period, value, status: null })).toReversed(),
+    observations: value.map((year) => ({ ...year, status: year.status === NORMAL ? null : year.status })).toReversed(),
     provenance: { source: nbbSeries, observedAt: null, retrievedAt },
   };
 }
