@@ -12,7 +12,7 @@ export interface Flows {
 
 const MEDIA_TYPE = 'application/vnd.sdmx.data+json';
 
-/** A .Stat Suite data service: SDMX 2.1 REST paths, SDMX-JSON 2.0 data messages with periods in no order. */
+/** A .Stat Suite data service: SDMX 2.1 REST paths, SDMX-JSON 2.0 data messages with periods in no order, the last one provisional. */
 export const standard: Standard<Flows> = {
   answer:
     (flows) =>
@@ -33,6 +33,8 @@ export const standard: Standard<Flows> = {
           values: codes.filter((code) => values.includes(code)).map((code) => ({ id: code })),
         };
       });
+      // A key that fits nothing is not found; so is one of another length.
+      if (wanted.length !== dimensions.length || dimensions.some(({ values }) => values.length === 0)) return notFound;
       const first = Math.max(Number(url.searchParams.get('startPeriod') ?? 0), flow.firstYear);
       const years = Array.from({ length: world.now.getUTCFullYear() - first }, (_, index) => first + index);
       const shuffled = years.toSorted((a, b) => world.noise('order', a) - world.noise('order', b));
@@ -41,7 +43,9 @@ export const standard: Standard<Flows> = {
           prefixes.flatMap((prefix) => values.map((_, at) => (prefix ? `${prefix}:${at}` : String(at)))),
         [''],
       );
-      const observations = Object.fromEntries(shuffled.map((year, at) => [at, [flow.value(world, year), 0, 0]]));
+      const observations = Object.fromEntries(
+        shuffled.map((year, at) => [at, [flow.value(world, year), year === years.at(-1) ? 1 : 0]]),
+      );
       return {
         headers: { 'content-type': MEDIA_TYPE },
         body: {
@@ -67,6 +71,11 @@ export const standard: Standard<Flows> = {
                       values: shuffled.map((year) => ({ id: String(year) })),
                     },
                   ],
+                },
+                attributes: {
+                  dataSet: [],
+                  series: [],
+                  observation: [{ id: 'OBS_STATUS', values: [{ id: 'A' }, { id: 'P' }] }],
                 },
               },
             ],

@@ -20,6 +20,22 @@ it('gives the region’s figures with one request each, latest year first', asyn
   expect([city.requests('eurostat-series'), city.requests('nbb-series')]).toEqual([4, 2]);
 });
 
+it('tells what a figure is and whose, and the flag of a year', async () => {
+  const city = await cityForThisTest();
+  const { data } = await city.ask(
+    `{ regionalSeries(ids: ["nbb:gdp-per-resident"]) { title { value(lang: FR) } area
+      observations(first: 2) { status } provenance { observedAt freshness dataset { id publisher { id } } } } }`,
+  );
+  expect(data.regionalSeries).toEqual([
+    {
+      title: { value: 'Produit intérieur brut par habitant' },
+      area: 'BE10',
+      observations: [{ status: 'P' }, { status: null }],
+      provenance: { observedAt: null, freshness: 'FRESH', dataset: { id: 'nbb-series', publisher: { id: 'nbb' } } },
+    },
+  ]);
+});
+
 it('asks nobody for an unknown figure, and once for one that is asked twice', async () => {
   const city = await cityForThisTest();
   const { data, errors } = await city.ask<Answer>(
