@@ -10,7 +10,7 @@ export interface Reading<T> {
   readonly retrievedAt: Date;
 }
 
-/** The one way out of a subgraph, opened for one request of a client. */
+/** The way out of a subgraph over HTTP, opened for one request of a client. */
 export interface Door {
   readonly now: Clock;
   readonly traceId: string;

@@ -2,7 +2,7 @@
  * graphql-codegen preset: one `__generated__/types.ts` for each folder under `subgraphs/`, from its own schema.
  * A type `X` is mapped to the record `XModel` that the folder's `models.ts`, or the kernel, exports.
  */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Types } from '@graphql-codegen/plugin-helpers';
 import * as typescriptPlugin from '@graphql-codegen/typescript';
@@ -15,7 +15,8 @@ import { subgraphSdl } from './schema.ts';
 const KERNEL_MODELS = modelsIn('kernel/value-types.ts', '../../../kernel/value-types.ts');
 
 function modelsIn(path: string, from: string): Record<string, string> {
-  const text = readFileSync(join(ROOT, path), 'utf8');
+  const file = join(ROOT, path);
+  const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
   const names = [...text.matchAll(/^export (?:interface|type) \{? ?(\w+)Model\b/gm)].map(([, name]) => name ?? '');
   return Object.fromEntries(names.map((name) => [name, `${from}#${name}Model`]));
 }

@@ -67,3 +67,16 @@ it('names what does not fit: a value that is text, or a message without structur
     extensions: { code: 'SOURCE_INVALID', field: 'data.structures' },
   });
 });
+
+it('applies the multiplier of an observation, else of its series', async () => {
+  const millions = { id: 'UNIT_MULT', values: [{ id: '0' }, { id: '6' }] };
+  const observations = { 0: [3, 1], 1: [1, 0], 2: [null, 1] };
+  const ofObservations = { ...structure, attributes: { observation: [millions] } };
+  const first = await read({ dataSets: [{ series: { '0': { observations } } }], structures: [ofObservations] });
+  expect(first.observations.map(({ value }) => value)).toEqual([1, null, 3_000_000]);
+
+  const ofSeries = { ...structure, attributes: { series: [millions] } };
+  const series = { '0': { attributes: [1], observations: { 0: [3], 1: [1], 2: [null] } } };
+  const second = await read({ dataSets: [{ series }], structures: [ofSeries] });
+  expect(second.observations.map(({ value }) => value)).toEqual([1_000_000, null, 3_000_000]);
+});

@@ -22,6 +22,7 @@ export interface SdmxQuestion {
 export interface SdmxObservation {
   /** Such as `2024`, `2024-Q3` or `2024-09`. */
   readonly period: string;
+  /** In whole units: a multiplier of the message, such as millions, is already applied. */
   readonly value: number | null;
   /** Its `OBS_STATUS`, such as `A` for normal or `P` for provisional; null where the message has none. */
   readonly status: string | null;
@@ -32,14 +33,20 @@ const MEDIA_TYPE = 'application/vnd.sdmx.data+json';
 const parts = v.array(v.object({ id: v.string(), values: v.array(v.object({ id: v.string() })) }));
 const structure = v.object({
   dimensions: v.object({ observation: v.pipe(parts, v.minLength(1)) }),
-  attributes: v.optional(v.object({ observation: v.optional(parts, []) }), {}),
+  attributes: v.optional(v.object({ series: v.optional(parts, []), observation: v.optional(parts, []) }), {}),
 });
 /** The value, then for each attribute the position of what it says; null where it says nothing. */
 const observation = v.tupleWithRest([v.nullable(v.number())], v.unknown());
 const dataSet = v.object({
   /** 2.0: the position of its structure. */
   structure: v.optional(v.number(), 0),
-  series: v.optional(v.record(v.string(), v.object({ observations: v.record(v.string(), observation) })), {}),
+  series: v.optional(
+    v.record(
+      v.string(),
+      v.object({ attributes: v.optional(v.array(v.unknown()), []), observations: v.record(v.string(), observation) }),
+    ),
+    {},
+  ),
 });
 const message = v.object({
   data: v.object({
@@ -68,16 +75,28 @@ export function readSeries(
     const [one, ...more] = Object.values(found.series);
     if (more.length > 0) throw new SourceError('SOURCE_INVALID', source, { field: 'data.dataSets.0.series' });
     const periods = described.dimensions.observation[0]?.values ?? [];
-    const attributes = described.attributes.observation ?? [];
-    const statusAt = attributes.findIndex(({ id }) => id === 'OBS_STATUS');
+    const { series: ofSeries = [], observation: ofObservation = [] } = described.attributes;
+    const multiplierOfSeries = attribute('UNIT_MULT', ofSeries, one?.attributes ?? []);
     return Object.entries(one?.observations ?? {})
       .map(([position, [value, ...positions]]) => {
         const period = periods[Number(position)]?.id;
         if (period === undefined) {
           throw new SourceError('SOURCE_INVALID', source, { field: `observations.${position}` });
         }
-        return { period, value, status: attributes[statusAt]?.values[Number(positions[statusAt] ?? -1)]?.id ?? null };
+        const multiplier = attribute('UNIT_MULT', ofObservation, positions) ?? multiplierOfSeries ?? '0';
+        return {
+          period,
+          value: value === null ? null : value * 10 ** Number(multiplier),
+          status: attribute('OBS_STATUS', ofObservation, positions),
+        };
       })
       .toSorted((a, b) => (a.period < b.period ? -1 : 1));
   });
+}
+
+/** What an attribute says: its value at the position that stands in its place; null where there is none. */
+function attribute(id: string, described: v.InferOutput<typeof parts>, positions: readonly unknown[]): string | null {
+  const place = described.findIndex((part) => part.id === id);
+  const position = positions[place];
+  return typeof position === 'number' ? (described[place]?.values[position]?.id ?? null) : null;
 }
