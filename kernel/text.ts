@@ -17,6 +17,12 @@ export function localizedText(parts: { readonly [L in Language]?: string | null 
   return Object.keys(text).length > 0 ? text : null;
 }
 
+/** A name that a source writes in both regional languages, `Trône / Troon`, French first; else it serves both. */
+export function bilingual(name: string): LocalizedText {
+  const [fr, nl, more] = name.split(' / ');
+  return fr && nl && more === undefined ? { fr, nl } : { fr: name, nl: name };
+}
+
 /**
  * The text for a reader: in the first of their languages that it has. Without one, both regional languages
  * ("Ixelles / Elsene"), one if they are equal, else whatever there is.

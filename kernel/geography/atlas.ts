@@ -1,5 +1,6 @@
 import contains from '@turf/boolean-point-in-polygon';
 import type { Door, Reading } from '../http.ts';
+import { once } from '../loader.ts';
 import { log } from '../log.ts';
 import type { GeoPoint } from './coordinates.ts';
 import { nearestCentre } from './municipalities.ts';
@@ -78,4 +79,11 @@ export function byMunicipality<T extends { readonly nisCode: string | null }>(
     things.filter((thing): thing is T & { nisCode: string } => thing.nisCode !== null),
     ({ nisCode }) => nisCode,
   );
+}
+
+/** Things that stand somewhere, asked for once in a request of a client: all of them, and those in one municipality. */
+export function located<T extends { readonly location: GeoPoint }>(door: Door, ask: () => Promise<readonly T[]>) {
+  const all = once(() => placeInMunicipalities(door, ask()));
+  const groups = once(async () => byMunicipality(await all()));
+  return { all, within: async (nisCode: string) => (await groups()).get(nisCode) ?? [] };
 }

@@ -1,7 +1,7 @@
-import { byMunicipality, placeInMunicipalities } from '../../kernel/geography/atlas.ts';
+import { located } from '../../kernel/geography/atlas.ts';
 import { centreOf } from '../../kernel/geography/municipalities.ts';
 import type { Door } from '../../kernel/http.ts';
-import { grouped, once } from '../../kernel/loader.ts';
+import { grouped } from '../../kernel/loader.ts';
 import { gather } from '../../kernel/source.ts';
 import type { SubgraphContext } from '../../kernel/subgraph.ts';
 import type { MeasurementModel } from '../../kernel/value-types.ts';
@@ -11,19 +11,15 @@ import type { AirQualityModel } from './models.ts';
 
 /** Everything environment can ask for. */
 export function createLoaders(door: Door) {
-  const airStations = once(async () => {
-    const stations = await placeInMunicipalities(
-      door,
-      gather(door, sources, 'airStations', (ask) => ask(door)),
-    );
+  const airStations = located(door, async () => {
+    const stations = await gather(door, sources, 'airStations', (ask) => ask(door));
     return stations.toSorted((a, b) => (a.id < b.id ? -1 : 1));
   });
-  const airStationsByMunicipality = once(async () => byMunicipality(await airStations()));
 
   const airQuality = async (nisCode: string): Promise<AirQualityModel | null> => {
-    const [all, inMunicipality] = await Promise.all([airStations(), airStationsByMunicipality()]);
+    const [all, inside] = await Promise.all([airStations.all(), airStations.within(nisCode)]);
     const centre = centreOf(nisCode);
-    return centre && airQualityOf({ centre, all, inside: inMunicipality.get(nisCode) ?? [], now: door.now() });
+    return centre && airQualityOf({ centre, all, inside, now: door.now() });
   };
 
   const hourlyLoader = (dataset: string, hours: number) =>

@@ -1,7 +1,6 @@
-import { byMunicipality, placeInMunicipalities } from '../../kernel/geography/atlas.ts';
-import type { GeoPoint } from '../../kernel/geography/coordinates.ts';
+import { located } from '../../kernel/geography/atlas.ts';
 import type { Door } from '../../kernel/http.ts';
-import { grouped, once } from '../../kernel/loader.ts';
+import { grouped } from '../../kernel/loader.ts';
 import { gather } from '../../kernel/source.ts';
 import type { SubgraphContext } from '../../kernel/subgraph.ts';
 import { sources } from './__generated__/sources.ts';
@@ -32,13 +31,6 @@ export function createLoaders(door: Door) {
 }
 
 export type Context = SubgraphContext<ReturnType<typeof createLoaders>>;
-
-/** Things that stand somewhere, asked for once: all of them, and those in one municipality. */
-function located<T extends { readonly location: GeoPoint }>(door: Door, ask: () => Promise<readonly T[]>) {
-  const all = once(() => placeInMunicipalities(door, ask()));
-  const groups = once(async () => byMunicipality(await all()));
-  return { all, within: async (nisCode: string) => (await groups()).get(nisCode) ?? [] };
-}
 
 /** Departures by time; those without a time come last, those that have left not at all. */
 function upcoming(departures: readonly DepartureRecord[], now: Date): readonly DepartureRecord[] {

@@ -8,7 +8,7 @@ const MAX_HOURS = 168;
 
 export const AirStation: AirStationResolvers = {
   __resolveReference: async ({ id }, { loaders, outages }) =>
-    find('AirStation', await loaders.airStations(), id, outages),
+    find('AirStation', await loaders.airStations.all(), id, outages),
   municipality: municipalityOf,
   no2: ({ latest }) => latest.NO2 ?? null,
   pm10: ({ latest }) => latest.PM10 ?? null,

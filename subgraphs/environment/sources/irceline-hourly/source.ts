@@ -8,7 +8,7 @@ import {
 import { url } from '../../../../kernel/env.ts';
 import type { Door } from '../../../../kernel/http.ts';
 import { CC_BY, defineSource } from '../../../../kernel/source.ts';
-import type { LocalizedText } from '../../../../kernel/text.ts';
+import { bilingual } from '../../../../kernel/text.ts';
 import { hours, minutes } from '../../../../kernel/time.ts';
 import type { MeasurementModel } from '../../../../kernel/value-types.ts';
 import type { AirStationRecord } from '../../models.ts';
@@ -65,7 +65,7 @@ async function airStations(door: Door): Promise<readonly AirStationRecord[]> {
       const latest = byPollutant((pollutant) => measurement(chosen[pollutant]?.last, series.retrievedAt));
       return {
         id: code,
-        name: nameOf(partsOf(label).place),
+        name: bilingual(partsOf(label).place),
         location,
         latest,
         series: byPollutant((pollutant) => chosen[pollutant]?.id),
@@ -93,12 +93,6 @@ async function hourlyValues(
 function partsOf(label: string): { code: string; place: string } {
   const [code = '', ...place] = label.split(' - ');
   return { code: code.trim(), place: place.join(' - ').trim() || code.trim() };
-}
-
-/** A station has one name, used in both languages; some are written `French / Dutch`. */
-function nameOf(place: string): LocalizedText {
-  const [fr, nl, more] = place.split(' / ');
-  return fr && nl && more === undefined ? { fr, nl } : { fr: place, nl: place };
 }
 
 /**

@@ -2,7 +2,7 @@ import { readStations } from '../../../../kernel/connectors/gbfs/gbfs.ts';
 import { url } from '../../../../kernel/env.ts';
 import type { Door } from '../../../../kernel/http.ts';
 import { CC_BY, defineSource } from '../../../../kernel/source.ts';
-import type { LocalizedText } from '../../../../kernel/text.ts';
+import { bilingual } from '../../../../kernel/text.ts';
 import { hours, minutes } from '../../../../kernel/time.ts';
 import type { BikeStationRecord } from '../../models.ts';
 import type { MobilityProvides } from '../../provides.ts';
@@ -36,7 +36,8 @@ async function bikeStations(door: Door): Promise<readonly BikeStationRecord[]> {
   const { value, retrievedAt } = await readStations(door, villoStations);
   return value.map((station) => ({
     id: `villo:${station.id}`,
-    name: bilingual(station.name),
+    // Villo! writes both languages into one text.
+    name: bilingual(Object.values(station.name)[0] ?? ''),
     location: { lat: station.lat, lon: station.lon },
     capacity: station.capacity,
     bikesAvailable: station.vehiclesAvailable,
@@ -45,11 +46,4 @@ async function bikeStations(door: Door): Promise<readonly BikeStationRecord[]> {
     returning: station.isInstalled && station.isReturning,
     provenance: { source: villoStations, observedAt: station.lastReported, retrievedAt },
   }));
-}
-
-/** Villo! writes both languages into one text, `PORTE DE NAMUR / NAAMSEPOORT`: French first. */
-function bilingual(name: LocalizedText): LocalizedText {
-  const both = Object.values(name)[0] ?? '';
-  const [fr, nl, more] = both.split(' / ');
-  return fr && nl && more === undefined ? { fr, nl } : { fr: both, nl: both };
 }
