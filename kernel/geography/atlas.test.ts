@@ -62,6 +62,15 @@ it('places by the nearest label point when UrbIS is down, says so, and still kee
   stderr.mockRestore();
 });
 
+it('places by the nearest label point when the layer of UrbIS was emptied', async () => {
+  const stderr = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  const emptied = { 'GET /geoserver/urbisvector/wfs': { type: 'FeatureCollection', features: [] } };
+  expect(await place([{ lat: 50.8276, lon: 4.37 }], emptied)).toMatchObject([
+    { nisCode: '21009', municipalityBasis: 'NEAREST_CENTRE' },
+  ]);
+  stderr.mockRestore();
+});
+
 it('fails when the things fail, whatever the boundaries do', async () => {
   const { door } = await replay(urbisMunicipalities, captured);
   await placeInMunicipalities(door, Promise.resolve([])); // The boundaries are known.

@@ -68,3 +68,9 @@ it('names the field when the layer renames one', async () => {
     extensions: { code: 'SOURCE_INVALID', field: 'features.0.properties.NISCODE' },
   });
 });
+
+it('does not take an emptied layer for a region without municipalities', async () => {
+  await expect(read({ ...captured[WFS], features: [], numberReturned: 0 })).rejects.toMatchObject({
+    extensions: { code: 'SOURCE_INVALID', dataset: 'urbis-municipalities', field: 'features' },
+  });
+});

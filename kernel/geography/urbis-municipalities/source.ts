@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { paradigm } from '../../administrations/paradigm.ts';
 import { readAreas } from '../../connectors/wfs/wfs.ts';
 import { url } from '../../env.ts';
+import { SourceError } from '../../errors.ts';
 import type { Door, Reading } from '../../http.ts';
 import { CC0, defineSource } from '../../source.ts';
 import { type LocalizedText, localizedText } from '../../text.ts';
@@ -44,12 +45,17 @@ const properties = v.object({
   NAMEDUT: v.string(),
 });
 
-/** Reads all 19, in WGS84. */
+/**
+ * Reads all 19, in WGS84.
+ * @throws {SourceError} SOURCE_INVALID for a layer without any: a GeoServer that was emptied answers as if all were
+ * well, and everything in the region would lie nowhere.
+ */
 export async function readMunicipalities(door: Door): Promise<Reading<readonly MunicipalityRecord[]>> {
   const { value, retrievedAt } = await readAreas(door, urbisMunicipalities, {
     typeNames: 'urbisvector:Municipalities',
     properties,
   });
+  if (value.length === 0) throw new SourceError('SOURCE_INVALID', urbisMunicipalities, { field: 'features' });
   return {
     retrievedAt,
     value: value.map(({ properties: { NISCODE, NAMEFRE, NAMEDUT }, boundary }) => ({
