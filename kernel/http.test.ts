@@ -214,6 +214,14 @@ describe('a failure', () => {
     expect(extensions).toMatchObject({ code: 'SOURCE_INVALID', field: 'body' });
   });
 
+  it('is a refusal by its status, though its page never ends', async () => {
+    const { extensions } = await failure(
+      (_, response) => response.writeHead(404).write('<html>'),
+      testSource({ timeout: 50 }),
+    );
+    expect(extensions).toMatchObject({ code: 'SOURCE_REFUSED', retryable: false });
+  });
+
   it('is no answer in the time that the dataset allows', async () => {
     const { extensions } = await failure(() => {}, testSource({ timeout: 50 }));
     expect(extensions).toMatchObject({ code: 'SOURCE_TIMEOUT', retryable: true });

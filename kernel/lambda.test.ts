@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { answerGraphQL, refuse } from './lambda.ts';
 
 const server = new ApolloServer<{ agent: string | null }>({
-  typeDefs: 'type Query { hello(name: String): String, agent: String }',
+  typeDefs: 'type Query { hello(name: String): String, agent: String } type Mutation { touch: Boolean }',
   resolvers: {
     Query: {
       hello: (_: unknown, { name }: { name: string }) => `Hello ${name}`,
@@ -77,6 +77,10 @@ it('answers a question in the address', async () => {
     status: 200,
     answer: { data: { hello: 'Hello é' } },
   });
+});
+
+it('changes nothing for a GET', async () => {
+  expect(await ask('GET', { rawQueryString: 'query=mutation%7Btouch%7D' })).toMatchObject({ status: 405 });
 });
 
 it('makes the context of each request from its event', async () => {
