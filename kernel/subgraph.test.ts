@@ -31,7 +31,7 @@ const handler = createSubgraphHandler(
     },
     createLoaders: (door) => ({
       partial: () => {
-        door.outages.push(new SourceError('SOURCE_TIMEOUT', urbisMunicipalities));
+        door.outages.push(new SourceError('SOURCE_TIMEOUT', urbisMunicipalities), new TypeError('secret detail'));
         return 'half';
       },
     }),
@@ -91,7 +91,10 @@ it('says which administration failed, and nothing of how', async () => {
 it('names a source that is down though no field is null for it', async () => {
   expect(await ask('{"query":"{ partial }"}')).toMatchObject({
     data: { partial: 'half' },
-    errors: [{ message: expect.any(String), extensions: { code: 'SOURCE_TIMEOUT', dataset: 'urbis-municipalities' } }],
+    errors: [
+      { message: expect.any(String), extensions: { code: 'SOURCE_TIMEOUT', dataset: 'urbis-municipalities' } },
+      { message: 'The test domain failed on our side.', extensions: { code: 'INTERNAL_SERVER_ERROR' } },
+    ],
   });
 });
 

@@ -58,6 +58,7 @@ export function schemaOf({ typeDefs, resolvers }: Pick<Subgraph<unknown>, 'typeD
 
 /** Makes the Lambda handler of a subgraph. */
 export function createSubgraphHandler<Loaders>(subgraph: Subgraph<Loaders>, now: Clock = systemClock): LambdaHandler {
+  const formatError = hideFaults(subgraph.name);
   const server = new ApolloServer<SubgraphContext<Loaders>>({
     schema: schemaOf(subgraph),
     csrfPrevention: false, // Only the gateway calls a subgraph.
@@ -70,9 +71,9 @@ export function createSubgraphHandler<Loaders>(subgraph: Subgraph<Loaders>, now:
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
-      nameOutages,
+      nameOutages(formatError),
     ],
-    formatError: hideFaults(subgraph.name),
+    formatError,
   });
   const started = server.start();
   started.catch(() => {}); // Reported by the first request.
@@ -95,21 +96,29 @@ export function createSubgraphHandler<Loaders>(subgraph: Subgraph<Loaders>, now:
   };
 }
 
+type FormatError = (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
+
 /** Adds what no field could report: that a list is only a part, because one of its sources is down. */
-const nameOutages: ApolloServerPlugin<SubgraphContext<unknown>> = {
-  requestDidStart: async () => ({
-    willSendResponse: async ({ contextValue: { outages }, response: { body } }) => {
-      if (body.kind !== 'single' || outages.length === 0) return;
-      const partial = outages.map((outage) => new GraphQLError(outage.message, { originalError: outage }).toJSON());
-      body.singleResult.errors = [...(body.singleResult.errors ?? []), ...partial];
-    },
-  }),
-};
+function nameOutages(formatError: FormatError): ApolloServerPlugin<SubgraphContext<unknown>> {
+  return {
+    requestDidStart: async () => ({
+      willSendResponse: async ({ contextValue: { outages }, response: { body } }) => {
+        if (body.kind !== 'single' || outages.length === 0) return;
+        const partial = outages.map((outage) => {
+          const error = new GraphQLError(outage.message, { originalError: outage });
+          const extensions = { code: 'INTERNAL_SERVER_ERROR', ...error.extensions };
+          return formatError({ message: error.message, extensions }, error);
+        });
+        body.singleResult.errors = [...(body.singleResult.errors ?? []), ...partial];
+      },
+    }),
+  };
+}
 
 /** Logs what failed once, with its cause; a fault of our own tells the client nothing but its code. */
-function hideFaults(subgraph: string) {
+function hideFaults(subgraph: string): FormatError {
   const logged = new WeakSet<object>();
-  return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
+  return (formatted, error) => {
     const { code, dataset, field } = formatted.extensions ?? {};
     const original = error instanceof Error && 'originalError' in error ? error.originalError : error;
     // One failure of a source nulls many fields, each with an error of its own.
