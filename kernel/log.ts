@@ -8,6 +8,12 @@ function write(level: 'warn' | 'error', message: string, fields: Fields): void {
   process.stderr.write(`${JSON.stringify({ level, message, ...fields })}\n`);
 }
 
+/** What Node or an SDK calls a failure, such as `ECONNREFUSED`; a message may hold an address. Null for what is no error. */
+export function causeOf(error: unknown): string | null {
+  if (!(error instanceof Error)) return null;
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
+}
+
 export const log = {
   warn: (message: string, fields: Fields = {}) => write('warn', message, fields),
   error: (message: string, fields: Fields = {}) => write('error', message, fields),

@@ -9,7 +9,7 @@ import { GraphQLError, type GraphQLFormattedError, parse } from 'graphql';
 import { ERRORS } from './errors.ts';
 import { type Door, openDoor } from './http.ts';
 import { answerGraphQL, type LambdaHandler } from './lambda.ts';
-import { log } from './log.ts';
+import { causeOf, log } from './log.ts';
 import { type Language, preferredLanguages } from './text.ts';
 import { type Clock, systemClock } from './time.ts';
 import { fromTraceparent } from './trace.ts';
@@ -126,13 +126,12 @@ function hideFaults(subgraph: string): FormatError {
     if (original instanceof Error) logged.add(original);
     if (typeof code === 'string' && code.startsWith('SOURCE_')) {
       if (!isNews) return formatted;
-      const cause = original instanceof Error ? original.cause : undefined;
       log.warn('a source failed', {
         subgraph,
         code,
         dataset: String(dataset),
         ...(field === undefined ? {} : { field: String(field) }),
-        cause: cause instanceof Error ? nameOf(cause) : null,
+        cause: original instanceof Error ? causeOf(original.cause) : null,
       });
       return formatted;
     }
@@ -145,9 +144,4 @@ function hideFaults(subgraph: string): FormatError {
       extensions: { code, retryable: false },
     };
   };
-}
-
-/** What Node or the SDK calls a failure, such as `ECONNREFUSED`; a message may hold an address. */
-function nameOf(cause: Error): string {
-  return 'code' in cause && typeof cause.code === 'string' ? cause.code : cause.name;
 }

@@ -67,12 +67,10 @@ interface Emulation {
 }
 
 async function emulate(folder: SourceFolder, { now, seed, fault, counts }: Emulation) {
-  const [source, { emulate: knowledge }, { standard }] = await Promise.all([
-    sourceIn(folder),
+  const source = await sourceIn(folder);
+  const [{ emulate: knowledge }, { standard }] = await Promise.all([
     importFrom<{ emulate: unknown }>(join(folder.path, 'fixture', 'emulate.ts')),
-    sourceIn(folder).then(({ connector }) =>
-      importFrom<{ standard: Standard<unknown> }>(join('sandbox', 'standards', `${connector}.ts`)),
-    ),
+    importFrom<{ standard: Standard<unknown> }>(join('sandbox', 'standards', `${source.connector}.ts`)),
   ]);
   const closers: (() => Promise<void>)[] = [];
   const answer: Answerer = await standard.answer(knowledge, {

@@ -1,16 +1,21 @@
-import { buildSchema, executeSync, type GraphQLFieldResolver, parse } from 'graphql';
+import { buildSchema, executeSync, type GraphQLFieldResolver, type GraphQLSchema, parse } from 'graphql';
 import { valueTypeResolvers } from '../../kernel/value-types.ts';
 import { apiSdl } from '../__generated__/api.ts';
 
-const api = buildSchema(apiSdl, { assumeValidSDL: true });
+let api: GraphQLSchema | undefined;
+/** Built when the first subgraph fails, not at every start. */
+function apiSchema(): GraphQLSchema {
+  api ??= buildSchema(apiSdl, { assumeValidSDL: true });
+  return api;
+}
 
 /** Roots that only echo a key which is a constant: they need no subgraph. */
 const STATIC_ROOTS: Readonly<Record<string, (source: unknown, args: never) => unknown>> = {
   municipalities: valueTypeResolvers.Query.municipalities,
 };
 
-const keyOrNull: GraphQLFieldResolver<unknown, unknown> = (source, args, _, { parentType, fieldName }) => {
-  const root = parentType === api.getQueryType() ? STATIC_ROOTS[fieldName] : undefined;
+const keyOrNull: GraphQLFieldResolver<unknown, unknown> = (source, args, _, { parentType, fieldName, schema }) => {
+  const root = parentType === schema.getQueryType() ? STATIC_ROOTS[fieldName] : undefined;
   if (root) return root(source, args as never);
   return source !== null && typeof source === 'object' && Object.hasOwn(source, fieldName)
     ? source[fieldName as keyof typeof source]
@@ -27,7 +32,7 @@ export function answerStatically(
   variables: Readonly<Record<string, unknown>>,
 ): Record<string, unknown> | null {
   const { data } = executeSync({
-    schema: api,
+    schema: apiSchema(),
     document: parse(query),
     variableValues: variables,
     fieldResolver: keyOrNull,

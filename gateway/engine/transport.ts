@@ -1,7 +1,7 @@
 import { Agent, request as httpRequest } from 'node:http';
 import { request as httpsRequest, Agent as TlsAgent } from 'node:https';
 import { ERRORS, type ErrorCode } from '../../kernel/errors.ts';
-import { log } from '../../kernel/log.ts';
+import { causeOf, log } from '../../kernel/log.ts';
 import { type SubgraphCall, subgraphCalls, toTraceparent } from '../../kernel/trace.ts';
 
 /** One GraphQL request to a subgraph. */
@@ -43,10 +43,7 @@ export async function askSubgraph(question: SubgraphRequest): Promise<SubgraphAn
   try {
     answer = readAnswer(JSON.parse(await post(question)));
   } catch (error) {
-    log.warn('a subgraph failed', {
-      subgraph: question.subgraph,
-      cause: error instanceof Error ? codeOf(error) : null,
-    });
+    log.warn('a subgraph failed', { subgraph: question.subgraph, cause: causeOf(error) });
     answer = { reached: false, data: null, errors: [unavailable(question.subgraph)] };
   }
   if (subgraphCalls.hasSubscribers) {
@@ -69,11 +66,6 @@ function unavailable(subgraph: string): SubgraphError {
     message: `The ${subgraph} domain ${ERRORS[code].says}.`,
     extensions: { code, subgraph, retryable: ERRORS[code].retryable },
   };
-}
-
-/** Node's own words for what went wrong: an error code, else the error's kind. Its message may hold an address. */
-function codeOf(error: Error): string {
-  return 'code' in error ? String(error.code) : error.name;
 }
 
 function readAnswer(body: unknown): SubgraphAnswer {

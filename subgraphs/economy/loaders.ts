@@ -1,4 +1,3 @@
-import { BATCH } from '../../kernel/connectors/dynamodb/dynamodb.ts';
 import type { Door } from '../../kernel/http.ts';
 import { keyed } from '../../kernel/loader.ts';
 import { gather } from '../../kernel/source.ts';
@@ -40,7 +39,6 @@ export function createLoaders(door: Door) {
     enterprise: keyed<string, EnterpriseModel>(
       async (numbers) =>
         new Map(await gather(door, sources, 'enterprises', async (ask) => [...(await ask(door, numbers))])),
-      { chunk: BATCH },
     ),
     /**
      * The numbers on a page. All pages of a question are given out together, so that the enterprises on them are then

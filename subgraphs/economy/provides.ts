@@ -3,7 +3,7 @@ import type { EnterpriseModel, StatisticalSeriesModel } from './models.ts';
 
 /** What economy asks of its sources. A source provides one or more of these; nothing else has to know it. */
 export interface EconomyProvides {
-  /** Enterprises by number, at most 100 of them; what is not in the register is not in the answer. */
+  /** Enterprises by number; what is not in the register is not in the answer. */
   enterprises(door: Door, numbers: readonly string[]): Promise<ReadonlyMap<string, EnterpriseModel | Error>>;
   /** The numbers of a municipality's enterprises in their order, after one of them or from the start. */
   enterpriseNumbers(

@@ -1,8 +1,6 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { onTestFinished } from 'vitest';
-import { closeDoors, type Door, openDoor } from '../../kernel/http.ts';
+import { type Door, openDoor } from '../../kernel/http.ts';
 import type { Source } from '../../kernel/source.ts';
+import { serveAt } from './server.ts';
 
 /**
  * Answers in wire format by `METHOD /path`, as `fixture/captured.json` keeps them; `*` in a path stands for anything.
@@ -22,7 +20,7 @@ export interface Replay {
  */
 export async function replay(source: Source, captured: Captured, now: () => Date = () => new Date()): Promise<Replay> {
   const asked: string[] = [];
-  const server = createServer(async (request, response) => {
+  const origin = await serveAt(source, async (request, response) => {
     const question = `${request.method} ${request.headers['x-amz-target'] ?? request.url}`;
     asked.push(question);
     const found = Object.entries(captured).find(([pattern]) => matches(pattern, question));
@@ -32,17 +30,7 @@ export async function replay(source: Source, captured: Captured, now: () => Date
     const text = typeof answer === 'string' ? answer : JSON.stringify(answer);
     return response.writeHead(200, { 'content-type': 'application/json' }).end(text.replaceAll('{origin}', origin));
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const { pathname } = new URL(source.endpoint.fallback ?? origin);
-  process.env[source.endpoint.variable] = `${origin}${pathname === '/' ? '' : pathname}`;
   if (source.key) process.env[source.key.variable] = 'test-key';
-  onTestFinished(async () => {
-    delete process.env[source.endpoint.variable];
-    await closeDoors();
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  });
   return { asked, door: openDoor({ now, traceId: '0'.repeat(31).concat('1'), subgraph: 'test' }) };
 }
 

@@ -19,7 +19,7 @@ export type Key = Readonly<Record<string, string>>;
 export type Item = Readonly<Record<string, unknown>>;
 
 /** Most keys that `BatchGetItem` takes (Amazon DynamoDB API reference). */
-export const BATCH = 100;
+const BATCH = 100;
 /** How often keys that the table left unprocessed are asked for again, and the first pause before (milliseconds). */
 const RETRIES = 3;
 const FIRST_PAUSE = 25;
@@ -46,12 +46,23 @@ function clientOf(source: Source): DynamoDBClient {
 }
 
 /**
- * Reads items by key, at most {@link BATCH} of them. What the table leaves unprocessed is asked for again, with
- * growing pauses and within the time of one question; a key that stays unprocessed gets the failure, the others
- * their items.
+ * Reads items by key, in batches side by side. What the table leaves unprocessed is asked for again, with growing
+ * pauses and within the time of one question; a key that stays unprocessed gets the failure, the others their items.
  * @returns Per key, in the order asked: its item, null when there is none, or the failure.
  */
 export async function readItems(
+  door: Door,
+  source: Source,
+  table: string,
+  keys: readonly Key[],
+): Promise<readonly (Item | SourceError | null)[]> {
+  const batches = Array.from({ length: Math.ceil(keys.length / BATCH) }, (_, i) =>
+    keys.slice(i * BATCH, (i + 1) * BATCH),
+  );
+  return (await Promise.all(batches.map((batch) => readBatch(door, source, table, batch)))).flat();
+}
+
+async function readBatch(
   door: Door,
   source: Source,
   table: string,

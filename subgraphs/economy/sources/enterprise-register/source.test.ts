@@ -55,6 +55,13 @@ it('leaves out a number that the register does not have', async () => {
   expect([...found.keys()]).toEqual(['0708000624']);
 });
 
+it('asks for at most a hundred enterprises at a time', async () => {
+  const many = Array.from({ length: 150 }, (_, index) => String(index).padStart(10, '0'));
+  const { found, asked } = await read([...many, '0708000624']);
+  expect([...found.keys()]).toEqual(['0708000624']);
+  expect(asked).toHaveLength(2);
+});
+
 it('lets a row that does not fit fail alone', async () => {
   const rows = Responses['enterprise-register'].map((row, index) =>
     index === 0 ? { ...row, Status: { S: '??' } } : row,
