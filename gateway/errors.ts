@@ -12,28 +12,41 @@ const OPEN_EXTENSIONS = [
   'retryAfter',
   'field',
   'id',
+  'estimated',
+  'maximum',
 ] as const;
 
-/** Cuts an error down to what is open; a fault of the gateway itself tells no more than that. */
+/** Cuts an error down to what is open; a fault of the gateway itself, or of a stranger's subgraph, tells no more than that. */
 export function openError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
   const { path, locations } = formatted;
   const { serviceName, ...given } = formatted.extensions ?? {};
-  const ownFault = given.code === 'INTERNAL_SERVER_ERROR' && serviceName === undefined;
-  if (ownFault) log.error('the gateway failed', { stack: error instanceof Error ? (error.stack ?? null) : null });
-  const known = Object.hasOwn(ERRORS, String(given.code)) ? ERRORS[given.code as ErrorCode] : null;
-  const all: Readonly<Record<string, unknown>> = {
-    retryable: known?.retryable ?? false,
-    ...(typeof serviceName === 'string' ? { subgraph: serviceName } : {}),
-    ...given,
-  };
+  const subgraph = given.subgraph ?? serviceName;
+  const code = codeOf(formatted.message, String(given.code), subgraph !== undefined);
+  const { retryable, says } = ERRORS[code];
+  const isFault = code === 'INTERNAL_SERVER_ERROR';
+  if (isFault && subgraph === undefined) {
+    log.error('the gateway failed', { stack: error instanceof Error ? (error.stack ?? null) : null });
+  }
+  const who = subgraph === undefined ? 'gateway' : `${subgraph} domain`;
+  const all: Readonly<Record<string, unknown>> = { retryable, ...given, code, subgraph };
   return {
-    message: ownFault ? `The gateway ${ERRORS.INTERNAL_SERVER_ERROR.says}.` : formatted.message,
+    message: isFault ? `The ${who} ${says}.` : formatted.message,
     ...(path ? { path } : {}),
     ...(locations && !path ? { locations } : {}),
     extensions: Object.fromEntries(
       OPEN_EXTENSIONS.filter((name) => all[name] !== undefined).map((name) => [name, all[name]]),
     ),
   };
+}
+
+/** A code of the catalogue. What a subgraph calls by another is a fault of it, and its words stay inside. */
+function codeOf(message: string, given: string, isOfSubgraph: boolean): ErrorCode {
+  if (given === 'GRAPHQL_PARSE_FAILED' && message.includes('tokens. Parsing aborted.')) return 'QUERY_TOO_COMPLEX';
+  // Apollo Server has no code of its own for these two.
+  if (!isOfSubgraph && /^(provided sha does not match query|Unsupported persisted query version)$/.test(message)) {
+    return 'BAD_REQUEST';
+  }
+  return Object.hasOwn(ERRORS, given) ? (given as ErrorCode) : 'INTERNAL_SERVER_ERROR';
 }
 
 /**

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { subgraphUrl } from '../gateway/engine/apollo.ts';
+import { subgraphUrl } from '../gateway/transport/post.ts';
 import { closeDoors } from '../kernel/http.ts';
 import type { LambdaHandler } from '../kernel/lambda.ts';
 import { importFrom, subgraphNames } from '../tooling/folders.ts';

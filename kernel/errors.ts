@@ -48,6 +48,18 @@ export const ERRORS = {
     means: 'A whole domain of the graph did not answer; `subgraph` names it. The other domains are complete.',
     todo: 'Show the rest of the answer; ask again later.',
   },
+  SUBGRAPH_TIMEOUT: {
+    retryable: true,
+    says: 'did not answer in time',
+    means: 'A whole domain of the graph did not answer within its time, or within what was left of the operation.',
+    todo: 'Show the rest of the answer; ask again later.',
+  },
+  SUBGRAPH_INVALID: {
+    retryable: false,
+    says: 'answered in a form that does not fit the graph',
+    means: 'What a domain answered is not what the schema promises; the place in question is null.',
+    todo: 'Report it with the time of the request.',
+  },
   UNKNOWN_ID: {
     retryable: false,
     says: 'does not exist',
@@ -86,11 +98,36 @@ export const ERRORS = {
       'The document has several operations and none is named, or a kind of operation that the graph does not have. Status 400.',
     todo: 'Send `operationName`; the graph has queries only.',
   },
-  PERSISTED_QUERY_NOT_SUPPORTED: {
+  OPERATION_NOT_PLANNABLE: {
     retryable: false,
+    says: 'cannot be planned',
+    means: 'The schema allows the operation, but no way through the domains answers it. Status 400.',
+    todo: 'Report it with the query; asking for its parts one by one may work.',
+  },
+  QUERY_TOO_COMPLEX: {
+    retryable: false,
+    says: 'is too complex',
+    means:
+      'The operation is over a limit of its form: size, tokens, depth, aliases, root fields, directives, fragments. Status 400.',
+    todo: 'Ask less at once; the message names the limit.',
+  },
+  COST_TOO_HIGH: {
+    retryable: false,
+    says: 'costs too much',
+    means: 'The operation may lead to more objects than one request may ask for. Status 400.',
+    todo: 'Ask for fewer elements (`first`) or fewer lists in lists; `estimated` and `maximum` say by how much.',
+  },
+  ANSWER_TOO_LARGE: {
+    retryable: false,
+    says: 'has too large an answer',
+    means: 'The answer is larger than one request may have.',
+    todo: 'Ask for fewer elements (`first`), or page on.',
+  },
+  PERSISTED_QUERY_NOT_FOUND: {
+    retryable: true,
     says: 'is not kept here',
-    means: 'The request names a persisted query by its hash, and none are kept.',
-    todo: 'Send the whole query; clients that use automatic persisted queries do so by themselves.',
+    means: 'The request names a persisted query by a hash that is not known yet.',
+    todo: 'Send the whole query with the hash once; clients that use automatic persisted queries do so by themselves.',
   },
   NOT_FOUND: {
     retryable: false,

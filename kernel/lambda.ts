@@ -2,8 +2,17 @@ import { type ApolloServer, type BaseContext, HeaderMap } from '@apollo/server';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { ERRORS, type ErrorCode } from './errors.ts';
 
+/** What is known of a call besides its event. */
+export interface LambdaContext {
+  /** Aborted when the client has gone; Lambda itself cannot tell. */
+  readonly signal?: AbortSignal;
+}
+
 /** A handler of API Gateway (payload format 2.0) and Function URL events. */
-export type LambdaHandler = (event: APIGatewayProxyEventV2) => Promise<APIGatewayProxyStructuredResultV2>;
+export type LambdaHandler = (
+  event: APIGatewayProxyEventV2,
+  context?: LambdaContext,
+) => Promise<APIGatewayProxyStructuredResultV2>;
 
 /** Answers a GraphQL-over-HTTP request that came as an event; malformed JSON is a 400 (specification, 6.4.1). */
 export async function answerGraphQL<Context extends BaseContext>(

@@ -92,7 +92,7 @@ it('switches an administration off, and prints the tree of what was asked', asyn
   expect(data.municipalities).toEqual([{ name: { value: 'Ixelles / Elsene' }, bikeStations: null }]);
   expect(errors?.[0]?.extensions).toMatchObject({ code: 'SOURCE_UNAVAILABLE', dataset: 'villo-stations' });
   expect(output()).toMatch(
-    /Bikes {2}[\d.]+ ms, 1 error\n├─ governance .*\n│ {2}└─ urbis-municipalities .*\n└─ mobility /,
+    /Bikes {2}[\d.]+ ms, 1 error\n├─ mobility .*\n│ {2}├─ villo-stations .*\n│ {2}└─ urbis-municipalities .*\n└─ governance /,
   );
   expect(output()).toMatch(/villo-stations .*FAILED/);
 });

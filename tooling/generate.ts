@@ -4,6 +4,9 @@
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { parse } from 'graphql';
+import { factsOf } from '../gateway/engine/facts.ts';
+import { costFactsOf } from '../gateway/policies/cost-facts.ts';
 import { camelCase, ROOT, type SourceFolder, sourceFolders, sourceIn, subgraphNames } from './folders.ts';
 import { subgraphSdl } from './schema.ts';
 
@@ -43,6 +46,12 @@ for (const [name, file] of [
   if (!existsSync(path)) continue;
   write(`gateway/__generated__/${file}.ts`, `export const ${name} = ${JSON.stringify(readFileSync(path, 'utf8'))};\n`);
 }
+
+const supergraph = parse(readFileSync(join(ROOT, 'gateway', 'supergraph.graphql'), 'utf8'));
+write(
+  'gateway/__generated__/facts.ts',
+  `export const facts = ${JSON.stringify({ ...factsOf(supergraph), ...costFactsOf(supergraph) })};\n`,
+);
 
 const declarations = await Promise.all(folders.map(sourceIn));
 write(

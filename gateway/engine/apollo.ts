@@ -1,40 +1,35 @@
 import { ApolloGateway, type GraphQLDataSource } from '@apollo/gateway';
-import { read, type Setting, setting } from '../../kernel/env.ts';
-import { answerStatically } from './static-roots.ts';
-import { askSubgraph } from './transport.ts';
+import type { Ask, Caller } from '../transport/transport.ts';
+import type { AnswerWithout } from './compile-plan.ts';
 
-/** What the gateway hands on from a client's request to the subgraphs. */
-export interface GatewayContext {
-  readonly traceId: string;
-  readonly acceptLanguage: string | undefined;
-}
-
-/** Where a subgraph lives: `SUBGRAPH_<NAME>_URL`. */
-export function subgraphUrl(name: string): Setting {
-  return setting(`SUBGRAPH_${name.toUpperCase().replaceAll('-', '_')}_URL`, null);
-}
-
-/** Apollo's own gateway on our transport. It plans, joins and shapes; every call goes through {@link askSubgraph}. */
-export function apolloEngine(supergraphSdl: string): ApolloGateway {
+/**
+ * Apollo's own gateway on our transport: it plans, joins and shapes. The oracle of the differential test, and the
+ * engine where the planner has no binary. A development dependency: it is under the Elastic License.
+ */
+export function apolloEngine(
+  supergraphSdl: string,
+  ask: Ask,
+  answerWithout: AnswerWithout = () => null,
+): ApolloGateway {
   process.env.APOLLO_TELEMETRY_DISABLED = '1';
   return new ApolloGateway({
     supergraphSdl,
     buildService: ({ name }): GraphQLDataSource => ({
-      async process({ request, context }) {
-        const { traceId, acceptLanguage } = context as GatewayContext;
-        const { query = '', variables = {} } = request;
-        const answer = await askSubgraph({
-          subgraph: name,
-          url: read(subgraphUrl(name)) ?? '',
-          query,
-          variables,
-          operationName: request.operationName,
-          acceptLanguage,
-          traceId,
-        });
+      async process({ request: { query = '', variables = {}, operationName }, context }) {
         const isEntityFetch = 'representations' in variables;
-        const data = answer.reached || isEntityFetch ? answer.data : answerStatically(query, variables);
-        return { data, ...(answer.errors.length > 0 ? { errors: [...answer.errors] } : {}) };
+        const { data, errors, reached } = await ask({
+          subgraph: name,
+          body: JSON.stringify({ query, variables, operationName }),
+          isMutation: query.startsWith('mutation'),
+          entities: isEntityFetch ? variables.representations.length : 0,
+          caller: context.caller as Caller,
+        });
+        return {
+          data: reached || isEntityFetch ? data : answerWithout(query, variables),
+          ...(errors.length > 0
+            ? { errors: errors.map(({ path, ...error }) => (path ? { ...error, path } : error)) }
+            : {}),
+        };
       },
     }),
   });

@@ -1,20 +1,16 @@
-import type { ApolloServerPlugin } from '@apollo/server';
-import { GraphQLError } from 'graphql';
+import type { GraphQLError, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import { refusal } from './policy.ts';
 
 /**
  * Refuses what names no operation that the graph can run: a document with several and no `operationName`, and a mutation
- * or subscription while the graph has none. graphql-js 16 lets both through validation, and the engine behind would call
- * them faults of its own.
+ * or subscription while the graph has none. graphql-js 16 lets both through validation.
  */
-export const resolvableOperation: ApolloServerPlugin = {
-  requestDidStart: async () => ({
-    didResolveOperation: async ({ schema, operation }) => {
-      if (!operation) throw refusal('The document has several operations, or not the one that is named.');
-      if (!schema.getRootType(operation.operation)) throw refusal(`The graph has no ${operation.operation}.`);
-    },
-  }),
-};
-
-function refusal(message: string): GraphQLError {
-  return new GraphQLError(message, { extensions: { code: 'OPERATION_RESOLUTION_FAILURE', http: { status: 400 } } });
+export function resolvable(
+  schema: GraphQLSchema,
+  operation: OperationDefinitionNode | undefined,
+): readonly GraphQLError[] {
+  if (!operation) return [refused('The document has several operations, or not the one that is named.')];
+  return schema.getRootType(operation.operation) ? [] : [refused(`The graph has no ${operation.operation}.`)];
 }
+
+const refused = (message: string): GraphQLError => refusal('OPERATION_RESOLUTION_FAILURE', message);

@@ -55,7 +55,7 @@ describe('a city', () => {
       }[];
     }>(`{ municipalities {
       nisCode name { fr nl } labelPoint { lat lon } boundary area { value unit quality observedAt }
-      provenance { dataset { id } } incidents(first: 200) ${INCIDENT}
+      provenance { dataset { id } } incidents(first: 50) ${INCIDENT}
     } }`);
     expect(errors).toBeUndefined();
     expect(data.municipalities.map(({ nisCode }) => nisCode)).toEqual(NIS_CODES);
@@ -112,9 +112,11 @@ describe('a city', () => {
   });
 
   it('refuses more incidents than a list may hold', async () => {
-    const { data, errors } = await city.ask('{ incidents(first: 201) { id } }');
-    expect(data.incidents).toBeNull();
+    const { status, data, errors } = await city.ask('{ incidents(first: 201) { id } }');
+    expect(status).toBe(400);
+    expect(data).toBeUndefined();
     expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+    expect(city.allRequests()).toBe(0);
   });
 
   it('says of every source who publishes it, under which licence and in which standard, and that it is invented', async () => {

@@ -1,6 +1,6 @@
 import { buildSchema, executeSync, type GraphQLFieldResolver, type GraphQLSchema, parse } from 'graphql';
-import { valueTypeResolvers } from '../../kernel/value-types.ts';
-import { apiSdl } from '../__generated__/api.ts';
+import { valueTypeResolvers } from '../kernel/value-types.ts';
+import { apiSdl } from './__generated__/api.ts';
 
 let api: GraphQLSchema | undefined;
 /** Built when the first subgraph fails, not at every start. */

@@ -1,0 +1,71 @@
+import { GraphQLError } from 'graphql';
+import { ERRORS } from '../../kernel/errors.ts';
+import type { SubgraphError } from '../transport/transport.ts';
+import type { Completion, Misfit } from './complete.ts';
+import { type Data, isData, mergeInto } from './data.ts';
+import type { Execution } from './execution.ts';
+
+/** What the engine answers. */
+export interface EngineAnswer {
+  readonly data?: Data | null;
+  readonly errors?: readonly GraphQLError[];
+  /** What subgraphs add to the answer, put together. */
+  readonly extensions?: Data;
+  /** What was given, by the weights of the cost specification. */
+  readonly cost: number;
+  /** Seconds for which a shared cache may keep the answer: the least that a subgraph allows; 0 when it may not. */
+  readonly maxAge: number;
+}
+
+/** Makes the answer of an execution that is over. */
+export function answerOf({ data, errors, answers }: Execution, { complete, clientPath }: Completion): EngineAnswer {
+  const completed = complete(data);
+  const located = errors.map((error) => ({ ...error, path: error.path && clientPath(error.path) }));
+  const misfits = completed.misfits.filter((misfit) => !located.some((error) => explains(error, misfit)));
+  const reported = [...located, ...misfits.map(errorOf)];
+  const extensions = extensionsOf(answers.map((answer) => answer.extensions));
+  return {
+    data: completed.data,
+    ...(reported.length > 0 ? { errors: reported.map(asGraphQLError) } : {}),
+    ...(extensions ? { extensions } : {}),
+    cost: completed.cost,
+    maxAge: reported.length > 0 ? 0 : Math.min(...answers.map(({ maxAge }) => maxAge), MAX_AGE),
+  };
+}
+
+/** Seconds for which an answer may be kept in which only the schema speaks. */
+const MAX_AGE = 3_600;
+
+function errorOf({ path, message }: Misfit): SubgraphError {
+  return { message, path, extensions: { code: 'SUBGRAPH_INVALID', retryable: ERRORS.SUBGRAPH_INVALID.retryable } };
+}
+
+function asGraphQLError({ message, path, extensions }: SubgraphError): GraphQLError {
+  return new GraphQLError(message, { path: path && path.length > 0 ? path : null, extensions });
+}
+
+/** Whether a null is the trace of an error that is told already: one at, above or below its place, or one of a whole subgraph. */
+function explains(error: SubgraphError, misfit: Misfit): boolean {
+  const { path } = error;
+  return !path || path.slice(0, misfit.path.length).every((key, index) => key === misfit.path[index]);
+}
+
+/** Puts the `sources` of all subgraphs into one list and adds up their `cost`. */
+function extensionsOf(all: readonly Data[]): Data | null {
+  const sources = all.flatMap((extensions) => (Array.isArray(extensions.sources) ? extensions.sources : []));
+  const costs = all.flatMap(({ cost }) => (isData(cost) ? [cost] : []));
+  if (sources.length === 0 && costs.length === 0) return null;
+  const together: Data = {};
+  if (sources.length > 0) together.sources = sources;
+  if (costs.length > 0) together.cost = sumOf(costs);
+  return together;
+}
+
+function sumOf(costs: readonly Data[]): Data {
+  const sum: Data = {};
+  for (const cost of costs) {
+    const numbers = Object.entries(cost).filter((entry): entry is [string, number] => typeof entry[1] === 'number');
+    mergeInto(sum, Object.fromEntries(numbers.map(([name, value]) => [name, value + Number(sum[name] ?? 0)])));
+  }
+  return sum;
+}

@@ -1,0 +1,18 @@
+import { clientVariable } from './questions.ts';
+
+/** Writes the JSON body of a request to a subgraph; `more` is JSON text of further variables. */
+export type WriteBody = (variables: Readonly<Record<string, unknown>>, more?: string) => string;
+
+/** Compiles everything of a request that does not depend on variables (GraphQL over HTTP, 5.4). */
+export function compileBody(fetch: { readonly operation: string; readonly variables: readonly string[] }): WriteBody {
+  const query = `{"query":${JSON.stringify(fetch.operation)}`;
+  const used = fetch.variables.map((name) => ({ name: clientVariable(name), prefix: `${JSON.stringify(name)}:` }));
+  return (variables, more = '') => {
+    let text = more;
+    for (const { name, prefix } of used) {
+      const value = JSON.stringify(variables[name]);
+      if (value !== undefined) text += (text ? ',' : '') + prefix + value;
+    }
+    return text ? `${query},"variables":{${text}}}` : `${query}}`;
+  };
+}

@@ -1,0 +1,129 @@
+import {
+  type DocumentNode,
+  executeSync,
+  GraphQLError,
+  type GraphQLSchema,
+  getVariableValues,
+  type OperationDefinitionNode,
+} from 'graphql';
+import { LRUCache } from 'lru-cache';
+import { ERRORS } from '../../kernel/errors.ts';
+import { type Operation, operationOf, settle } from '../operation.ts';
+import type { Ask, Caller } from '../transport/transport.ts';
+import { answerOf, type EngineAnswer } from './answer.ts';
+import { type AnswerWithout, compilePlan, inSequence } from './compile-plan.ts';
+import { type Completion, compileCompletion, type Weights } from './complete.ts';
+import type { Execution, Run } from './execution.ts';
+import type { SupergraphFacts } from './facts.ts';
+import { dataKeys } from './names.ts';
+import type { Planner } from './planner.ts';
+import { questionsOf } from './questions.ts';
+
+export interface EngineOptions {
+  /** What clients see. */
+  readonly schema: GraphQLSchema;
+  readonly facts: SupergraphFacts;
+  /** For the cost of answers; by default every object costs 1. */
+  readonly weights?: Weights;
+  readonly planner: Planner;
+  readonly ask: Ask;
+  /** What can be said without a subgraph; by default nothing. */
+  readonly answerWithout?: AnswerWithout;
+  /** Compiled operations that are kept; default 1,000. */
+  readonly kept?: number;
+}
+
+/** One valid operation of a client. */
+export interface EngineRequest {
+  readonly document: DocumentNode;
+  readonly definition: OperationDefinitionNode;
+  /** Names the document; two documents never share one. */
+  readonly hash: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly caller: Caller;
+}
+
+/** Answers operations. Rejects with a GraphQLError when an operation cannot be planned. */
+export type Engine = (request: EngineRequest) => Promise<EngineAnswer>;
+
+/** Everything of an operation that does not depend on a request, besides the values of its conditions. */
+interface Compiled {
+  readonly run: Run | null;
+  readonly completion: Completion;
+  readonly introspection: DocumentNode | null;
+}
+
+/** An engine that compiles each operation once and then only runs it. */
+export function createEngine({
+  schema,
+  facts,
+  planner,
+  ask,
+  answerWithout = () => null,
+  weights = {},
+  kept = 1_000,
+}: EngineOptions): Engine {
+  const operations = new LRUCache<string, Operation>({ max: kept });
+  const compiled = new LRUCache<string, Compiled | Promise<Compiled>>({ max: kept });
+  const dataKey = dataKeys(facts);
+
+  const compile = async (operation: Operation, variables: EngineRequest['variables']): Promise<Compiled> => {
+    const settled = settle(operation, variables);
+    const { planned, introspection } = questionsOf(settled, dataKey, facts);
+    const plans = await Promise.all(planned.map((question) => planner(question)));
+    const runs = plans.flatMap((plan) => (plan ? [compilePlan(plan, facts, answerWithout)] : []));
+    return {
+      run: runs.length > 0 ? inSequence(runs) : null,
+      completion: compileCompletion(settled, dataKey, weights),
+      introspection,
+    };
+  };
+
+  return async ({ document, definition, hash, variables: given, caller }) => {
+    const name = `${hash} ${definition.name?.value ?? ''}`;
+    let operation = operations.get(name);
+    if (!operation) {
+      operation = operationOf(schema, document, definition);
+      operations.set(name, operation);
+    }
+    const { coerced: variables, errors: refused } = getVariableValues(
+      schema,
+      definition.variableDefinitions ?? [],
+      given,
+    );
+    if (refused) return { errors: refused.map(unusable), cost: 0, maxAge: 0 };
+
+    const key = `${name} ${operation.conditions.map((condition) => Number(variables[condition] === true)).join('')}`;
+    let found = compiled.get(key);
+    if (!found) {
+      found = compile(operation, variables).then(
+        (made) => {
+          compiled.set(key, made);
+          return made;
+        },
+        (error: unknown) => {
+          compiled.delete(key);
+          throw error;
+        },
+      );
+      compiled.set(key, found);
+    }
+    const { run, completion, introspection } = found instanceof Promise ? await found : found;
+
+    const execution: Execution = { data: null, variables, caller, ask, errors: [], answers: [] };
+    if (run) await run(execution);
+    if (introspection) {
+      const { data } = executeSync({ schema, document: introspection, variableValues: given });
+      execution.data = { ...execution.data, ...data };
+    }
+    return answerOf(execution, completion);
+  };
+}
+
+function unusable(error: GraphQLError): GraphQLError {
+  const { retryable } = ERRORS.BAD_USER_INPUT;
+  return new GraphQLError(error.message, {
+    ...(error.nodes ? { nodes: error.nodes } : {}),
+    extensions: { code: 'BAD_USER_INPUT', retryable, http: { status: 400 } },
+  });
+}

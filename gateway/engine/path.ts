@@ -1,0 +1,59 @@
+import { type Data, isData } from './data.ts';
+import { namesFor, type SupergraphFacts } from './facts.ts';
+import type { Path } from './planner.ts';
+
+/** Calls `found` for every object at the end of a path. */
+export type Walk = (from: unknown, found: (object: Data) => void) => void;
+
+/** Compiles a path of a plan. What is null, missing or not of the right type on the way is passed by. */
+export function compilePath(path: Path, facts: SupergraphFacts): Walk {
+  const [segment, ...rest] = path;
+  if (segment === undefined) return eachObject;
+  const next = compilePath(rest, facts);
+  if (segment === 'each') {
+    return function each(from, found) {
+      if (!Array.isArray(from)) return;
+      for (const item of from) {
+        if (Array.isArray(item)) each(item, found);
+        else next(item, found);
+      }
+    };
+  }
+  if ('field' in segment) {
+    const { field } = segment;
+    return (from, found) =>
+      eachObject(from, (object) => {
+        const value = object[field];
+        if (value !== null && value !== undefined) next(value, found);
+      });
+  }
+  const names = namesFor(facts, segment.types);
+  return (from, found) =>
+    eachObject(from, (object) => {
+      const { __typename } = object;
+      // Where the planner knows the type, it does not ask for its name.
+      if (typeof __typename !== 'string' || names.has(__typename)) next(object, found);
+    });
+}
+
+function eachObject(from: unknown, found: (object: Data) => void): void {
+  if (Array.isArray(from)) for (const item of from) eachObject(item, found);
+  else if (isData(from)) found(from);
+}
+
+/** Where objects stand: for the error of an entity, whose path has to be the client's. */
+export function positionsOf(root: unknown, wanted: ReadonlySet<unknown>): Map<unknown, (string | number)[][]> {
+  const positions = new Map<unknown, (string | number)[][]>();
+  const path: (string | number)[] = [];
+  const search = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return;
+    if (wanted.has(value)) positions.set(value, [...(positions.get(value) ?? []), [...path]]);
+    for (const [key, child] of Array.isArray(value) ? value.entries() : Object.entries(value)) {
+      path.push(key);
+      search(child);
+      path.pop();
+    }
+  };
+  search(root);
+  return positions;
+}

@@ -1,0 +1,143 @@
+import { ApolloServer } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import type { GatewayInterface } from '@apollo/server-gateway-interface';
+import { buildSchema } from 'graphql';
+import { answerGraphQL, type LambdaContext, type LambdaHandler } from '../kernel/lambda.ts';
+import { fromTraceparent } from '../kernel/trace.ts';
+import { admit, finishAnswer, type GatewayContext } from './answering.ts';
+import type { AnswerWithout } from './engine/compile-plan.ts';
+import { createEngine } from './engine/engine.ts';
+import type { SupergraphFacts } from './engine/facts.ts';
+import { createPlanner } from './engine/planner.ts';
+import { openError } from './errors.ts';
+import { createAdmission } from './policies/admission.ts';
+import type { CostFacts } from './policies/cost-facts.ts';
+import { LIMITS } from './policies/limits.ts';
+import type { Ask } from './transport/transport.ts';
+
+/** A composed graph: what clients see, and what the gateway knows of the subgraphs. */
+export interface Graph {
+  readonly supergraphSdl: string;
+  readonly apiSdl: string;
+  readonly facts: SupergraphFacts & CostFacts;
+}
+
+export interface GatewayOptions {
+  readonly ask: Ask;
+  readonly answerWithout?: AnswerWithout;
+  /** `apollo` runs Apollo's own engine, for comparison and where the planner has no binary. */
+  readonly engine?: string | null;
+}
+
+/** A gateway over a graph: an Apollo Server whose engine is ours. */
+export interface Gateway {
+  /** Answers a GraphQL-over-HTTP request. */
+  readonly answer: LambdaHandler;
+  /** Settled when the graph can be asked. */
+  readonly started: Promise<void>;
+}
+
+export function createGateway(graph: Graph, options: GatewayOptions): Gateway {
+  const schema = buildSchema(graph.apiSdl, { assumeValid: true, noLocation: true });
+  const server = new ApolloServer<GatewayContext>({
+    gateway: options.engine === 'apollo' ? apolloInterface(graph, options) : engineInterface(graph, options, schema),
+    introspection: true,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    nodeEnv: 'production',
+    parseOptions: { maxTokens: LIMITS.tokens },
+    // Validation is the second policy of admission: what makes it slow is refused before.
+    dangerouslyDisableValidation: true,
+    formatError: openError,
+    plugins: [
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      admit(createAdmission(schema, graph.facts)),
+      finishAnswer,
+    ],
+  });
+  const started = server.start();
+  started.catch(() => {}); // Reported by the first request.
+  return {
+    started,
+    answer: async (event, lambda?: LambdaContext) => {
+      await started;
+      return answerGraphQL(server, event, async () => ({
+        startedAt: performance.now(),
+        caller: {
+          traceId: fromTraceparent(event.headers.traceparent),
+          acceptLanguage: event.headers['accept-language'],
+          deadline: performance.now() + LIMITS.deadline,
+          signal: lambda?.signal,
+        },
+        cost: null,
+        answered: null,
+      }));
+    },
+  };
+}
+
+/** Our engine in the form that Apollo Server takes (`@apollo/server-gateway-interface`). */
+function engineInterface(
+  { supergraphSdl, facts }: Graph,
+  { ask, answerWithout }: GatewayOptions,
+  schema: ReturnType<typeof buildSchema>,
+): GatewayInterface {
+  const planner = createPlanner(supergraphSdl, LIMITS.planning);
+  const engine = createEngine({
+    schema,
+    facts,
+    weights: facts.weights,
+    planner,
+    ask,
+    ...(answerWithout ? { answerWithout } : {}),
+  });
+  return {
+    onSchemaLoadOrUpdate: (listen) => {
+      listen({ apiSchema: schema, coreSupergraphSdl: supergraphSdl });
+      return () => {};
+    },
+    load: async () => ({
+      executor: async ({ document, operation, queryHash, request, context }) => {
+        const asked = context as GatewayContext;
+        const answered = await engine({
+          document,
+          definition: operation,
+          hash: queryHash,
+          variables: request.variables ?? {},
+          caller: asked.caller,
+        });
+        asked.answered = answered;
+        const { data, errors, extensions } = answered;
+        return {
+          ...(data === undefined ? {} : { data }),
+          ...(errors ? { errors } : {}),
+          ...(extensions ? { extensions } : {}),
+        };
+      },
+    }),
+    stop: async () => {},
+  };
+}
+
+/** Apollo's gateway, loaded only where it is asked for: it is a development dependency. */
+function apolloInterface({ supergraphSdl }: Graph, { ask, answerWithout }: GatewayOptions): GatewayInterface {
+  const gateway = import('./engine/apollo.ts').then(({ apolloEngine }) =>
+    apolloEngine(supergraphSdl, ask, answerWithout),
+  );
+  return {
+    onSchemaLoadOrUpdate: (listen) => {
+      const listening = gateway.then((loaded) => loaded.onSchemaLoadOrUpdate(listen));
+      return () => listening.then((stop) => stop());
+    },
+    load: async (given) => (await gateway).load(given),
+    stop: async () => (await gateway).stop(),
+  };
+}

@@ -1,0 +1,82 @@
+import {
+  type DocumentNode,
+  GraphQLError,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  specifiedRules,
+  validate,
+} from 'graphql';
+import { LRUCache } from 'lru-cache';
+import { operationOf } from '../operation.ts';
+import { estimateOf } from './cost.ts';
+import type { CostFacts } from './cost-facts.ts';
+import { type Check, listSizes } from './list-size.ts';
+import { repeats } from './repeats.ts';
+import { aliases, depth, directives, roots } from './shape.ts';
+import type { Variables } from './values.ts';
+
+/** What was found of an operation: why it is refused, or what it may cost. */
+export interface Admitted {
+  readonly errors: readonly GraphQLError[];
+  readonly cost: number;
+}
+
+/** Judges an operation of a request. */
+export type Admit = (
+  document: DocumentNode,
+  definition: OperationDefinitionNode | undefined,
+  hash: string,
+  variables: Variables,
+) => Admitted;
+
+interface Judged {
+  readonly errors: readonly GraphQLError[];
+  readonly checks: readonly Check[];
+  readonly estimate: (variables: Variables) => number;
+}
+
+/**
+ * Judges operations, in this order: repeated names and fragments, validity, shape, list sizes, cost. What does not
+ * depend on variables is judged once for each operation.
+ */
+export function createAdmission(schema: GraphQLSchema, facts: CostFacts): Admit {
+  const judged = new LRUCache<string, Judged>({ max: 1_000 });
+
+  const judge = (document: DocumentNode, definition: OperationDefinitionNode | undefined): Judged => {
+    const refused = (errors: readonly GraphQLError[]): Judged => ({ errors, checks: [], estimate: () => 0 });
+    const tooMany = repeats(document);
+    if (tooMany) return refused([tooMany]);
+    const invalid = validate(schema, document, specifiedRules);
+    if (invalid.length > 0) return refused(invalid.map(asInvalid));
+    if (!definition) return refused([]);
+    const operation = operationOf(schema, document, definition);
+    for (const policy of [depth, aliases, roots, directives]) {
+      const error = policy(operation);
+      if (error) return refused([error]);
+    }
+    const cost = estimateOf(operation, facts);
+    return { errors: [], checks: [listSizes(operation, facts), cost.check], estimate: cost.estimate };
+  };
+
+  return (document, definition, hash, variables) => {
+    const key = `${hash} ${definition?.name?.value ?? ''}`;
+    let known = judged.get(key);
+    if (!known) {
+      known = judge(document, definition);
+      judged.set(key, known);
+    }
+    if (known.errors.length > 0) return { errors: known.errors, cost: 0 };
+    for (const check of known.checks) {
+      const error = check(variables);
+      if (error) return { errors: [error], cost: 0 };
+    }
+    return { errors: [], cost: known.estimate(variables) };
+  };
+}
+
+function asInvalid(error: GraphQLError): GraphQLError {
+  return new GraphQLError(error.message, {
+    nodes: error.nodes ?? null,
+    extensions: { code: 'GRAPHQL_VALIDATION_FAILED', retryable: false, http: { status: 400 } },
+  });
+}
