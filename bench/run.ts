@@ -8,7 +8,9 @@ if (!/^[a-z-]+$/.test(name) || !existsSync(file)) {
   const names = readdirSync(import.meta.dirname, { withFileTypes: true }).filter(
     (entry) => entry.isDirectory() && existsSync(join(import.meta.dirname, entry.name, 'run.ts')),
   );
-  console.error(`npm run bench -- NAME [--quick] [--json]\n\nNAME is one of: ${names.map((entry) => entry.name).join(', ')}`);
+  console.error(
+    `npm run bench -- NAME [--quick] [--json]\n\nNAME is one of: ${names.map((entry) => entry.name).join(', ')}`,
+  );
   process.exit(1);
 }
 const { run }: { run: (options: readonly string[]) => Promise<void> } = await import(file);

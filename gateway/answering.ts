@@ -1,6 +1,7 @@
 import { type ApolloServerPlugin, HeaderMap } from '@apollo/server';
+import type { GraphQLError } from 'graphql';
 import { type GatewayOperation, gatewayOperations } from '../kernel/trace.ts';
-import type { EngineAnswer } from './engine/answer.ts';
+import type { Engine } from './engine/engine.ts';
 import { distinct, openError } from './errors.ts';
 import type { Admit } from './policies/admission.ts';
 import { resolvable } from './policies/resolvable-operation.ts';
@@ -12,43 +13,78 @@ export interface GatewayContext {
   readonly caller: Caller;
   /** Estimated cost, once the operation is admitted. */
   cost: number | null;
-  /** What our engine answered. */
-  answered: EngineAnswer | null;
+  /** What the answer really cost; null where the engine does not count. */
+  actualCost: number | null;
+  /** Seconds for which a shared cache may keep the answer. */
+  maxAge: number;
 }
 
-/** Judges every operation before anything is asked; what is refused is answered here. */
-export function admit(judge: Admit): ApolloServerPlugin<GatewayContext> {
+/**
+ * Judges every operation before anything is asked, then has the engine answer it.
+ *
+ * The engine answers here and not as Apollo Server's `executor`, because the context that is made for an executor has
+ * accessors of its own: each makes a hidden class in V8's old space that keeps the request and its answer alive until
+ * the next full collection. Without an engine (`null`) that executor is Apollo's own and goes on.
+ */
+export function answerOperation(judge: Admit, engine: Engine | null): ApolloServerPlugin<GatewayContext> {
+  const refuse = (errors: readonly GraphQLError[]) => ({
+    http: { status: 400, headers: new HeaderMap() },
+    body: { kind: 'single' as const, singleResult: { errors: errors.map(formatted) } },
+  });
   return {
     requestDidStart: async () => ({
-      responseForOperation: async ({ contextValue, document, operation, queryHash, request, schema }) => {
-        const { errors, cost } = judge(document, operation, queryHash ?? '', request.variables ?? {});
-        contextValue.cost = cost;
-        const refused = errors.length > 0 ? errors : resolvable(schema, operation);
-        if (refused.length === 0) return null;
+      responseForOperation: async ({ contextValue, document, operation, queryHash = '', request, schema }) => {
+        const variables = request.variables ?? {};
+        const judged = judge(document, operation, queryHash, variables);
+        if (judged.errors.length > 0) return refuse(judged.errors);
+        const unresolvable = resolvable(schema, operation);
+        if (!operation || unresolvable) return refuse(unresolvable ? [unresolvable] : []);
+        contextValue.cost = judged.cost;
+        if (!engine) return null;
+        const { caller } = contextValue;
+        const { data, errors, extensions, cost, maxAge } = await engine({
+          document,
+          definition: operation,
+          hash: queryHash,
+          variables,
+          caller,
+        });
+        if (data === undefined) return refuse(errors ?? []);
+        contextValue.actualCost = cost;
+        contextValue.maxAge = maxAge;
         return {
-          http: { status: 400, headers: new HeaderMap() },
-          body: { kind: 'single', singleResult: { errors: refused.map((error) => openError(error.toJSON(), error)) } },
+          http: { headers: new HeaderMap() },
+          body: {
+            kind: 'single',
+            singleResult: {
+              data,
+              ...(errors ? { errors: errors.map(formatted) } : {}),
+              ...(extensions ? { extensions } : {}),
+            },
+          },
         };
       },
     }),
   };
 }
 
+const formatted = (error: GraphQLError) => openError(error.toJSON(), error);
+
 /** Each fault once, what a shared cache must know, what it cost, and the trace of the operation. */
 export const finishAnswer: ApolloServerPlugin<GatewayContext> = {
   requestDidStart: async () => ({
     willSendResponse: async ({ contextValue, operationName, response }) => {
       const { headers } = response.http;
-      const { answered, caller, cost, startedAt } = contextValue;
+      const { actualCost, caller, cost, maxAge, startedAt } = contextValue;
       headers.set('vary', 'accept-language');
-      headers.set('cache-control', answered?.maxAge ? `public, max-age=${answered.maxAge}` : 'no-store');
+      headers.set('cache-control', maxAge > 0 ? `public, max-age=${maxAge}` : 'no-store');
       if (response.body.kind !== 'single') return;
       const { singleResult } = response.body;
       if (singleResult.errors) singleResult.errors = distinct(singleResult.errors);
       if (cost !== null && singleResult.data !== undefined) {
         const { extensions } = singleResult;
         const subgraphs = extensions?.cost === undefined ? {} : { subgraphs: extensions.cost };
-        const actual = answered ? { actual: answered.cost } : {};
+        const actual = actualCost === null ? {} : { actual: actualCost };
         singleResult.extensions = { ...extensions, cost: { estimated: cost, ...actual, ...subgraphs } };
       }
       if (!gatewayOperations.hasSubscribers) return;

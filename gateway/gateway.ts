@@ -6,12 +6,12 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { GatewayInterface } from '@apollo/server-gateway-interface';
-import { buildSchema } from 'graphql';
+import { buildSchema, type GraphQLSchema } from 'graphql';
 import { answerGraphQL, type LambdaContext, type LambdaHandler } from '../kernel/lambda.ts';
 import { fromTraceparent } from '../kernel/trace.ts';
-import { admit, finishAnswer, type GatewayContext } from './answering.ts';
+import { answerOperation, finishAnswer, type GatewayContext } from './answering.ts';
 import type { AnswerWithout } from './engine/compile-plan.ts';
-import { createEngine } from './engine/engine.ts';
+import { createEngine, type Engine } from './engine/engine.ts';
 import type { SupergraphFacts } from './engine/facts.ts';
 import { createPlanner } from './engine/planner.ts';
 import { openError } from './errors.ts';
@@ -44,8 +44,9 @@ export interface Gateway {
 
 export function createGateway(graph: Graph, options: GatewayOptions): Gateway {
   const schema = buildSchema(graph.apiSdl, { assumeValid: true, noLocation: true });
+  const engine = options.engine === 'apollo' ? null : ownEngine(graph, options, schema);
   const server = new ApolloServer<GatewayContext>({
-    gateway: options.engine === 'apollo' ? apolloInterface(graph, options) : engineInterface(graph, options, schema),
+    gateway: engine ? graphInterface(graph, schema) : apolloInterface(graph, options),
     introspection: true,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
@@ -54,12 +55,13 @@ export function createGateway(graph: Graph, options: GatewayOptions): Gateway {
     // Validation is the second policy of admission: what makes it slow is refused before.
     dangerouslyDisableValidation: true,
     formatError: openError,
+    stringifyResult: JSON.stringify,
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
-      admit(createAdmission(schema, graph.facts)),
+      answerOperation(createAdmission(schema, graph.facts), engine),
       finishAnswer,
     ],
   });
@@ -78,20 +80,17 @@ export function createGateway(graph: Graph, options: GatewayOptions): Gateway {
           signal: lambda?.signal,
         },
         cost: null,
-        answered: null,
+        actualCost: null,
+        maxAge: 0,
       }));
     },
   };
 }
 
-/** Our engine in the form that Apollo Server takes (`@apollo/server-gateway-interface`). */
-function engineInterface(
-  { supergraphSdl, facts }: Graph,
-  { ask, answerWithout }: GatewayOptions,
-  schema: ReturnType<typeof buildSchema>,
-): GatewayInterface {
+function ownEngine({ supergraphSdl, facts }: Graph, options: GatewayOptions, schema: GraphQLSchema): Engine {
+  const { ask, answerWithout } = options;
   const planner = createPlanner(supergraphSdl, LIMITS.planning);
-  const engine = createEngine({
+  return createEngine({
     schema,
     facts,
     weights: facts.weights,
@@ -99,30 +98,16 @@ function engineInterface(
     ask,
     ...(answerWithout ? { answerWithout } : {}),
   });
+}
+
+/** The graph in the form that Apollo Server takes (`@apollo/server-gateway-interface`); {@link answerOperation} runs it. */
+function graphInterface({ supergraphSdl }: Graph, schema: GraphQLSchema): GatewayInterface {
   return {
     onSchemaLoadOrUpdate: (listen) => {
       listen({ apiSchema: schema, coreSupergraphSdl: supergraphSdl });
       return () => {};
     },
-    load: async () => ({
-      executor: async ({ document, operation, queryHash, request, context }) => {
-        const asked = context as GatewayContext;
-        const answered = await engine({
-          document,
-          definition: operation,
-          hash: queryHash,
-          variables: request.variables ?? {},
-          caller: asked.caller,
-        });
-        asked.answered = answered;
-        const { data, errors, extensions } = answered;
-        return {
-          ...(data === undefined ? {} : { data }),
-          ...(errors ? { errors } : {}),
-          ...(extensions ? { extensions } : {}),
-        };
-      },
-    }),
+    load: async () => ({ executor: null }),
     stop: async () => {},
   };
 }

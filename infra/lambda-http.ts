@@ -31,40 +31,53 @@ export async function serveLambda(handler: LambdaHandler, port = 0): Promise<Lis
 }
 
 async function answer(handler: LambdaHandler, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.byteLength;
-    if (size > MAX_BODY) {
-      response.writeHead(413, { connection: 'close' }).end();
-      return;
-    }
-    chunks.push(chunk);
+  const body = await bodyOf(request);
+  if (body === null) {
+    response.writeHead(413, { connection: 'close' }).end();
+    return;
   }
-  const {
-    statusCode = 200,
-    headers = {},
-    body = '',
-    isBase64Encoded,
-  } = await handler(toEvent(request, Buffer.concat(chunks)));
-  response.writeHead(statusCode, headers as Record<string, string>);
-  response.end(isBase64Encoded ? Buffer.from(body, 'base64') : body);
+  const gone = new AbortController();
+  response.once('close', () => {
+    if (!response.writableFinished) gone.abort();
+  });
+  const result = await handler(toEvent(request, body), { signal: gone.signal });
+  const { statusCode = 200, headers = {}, isBase64Encoded } = result;
+  const content = Buffer.from(result.body ?? '', isBase64Encoded ? 'base64' : 'utf8');
+  response.writeHead(statusCode, { ...(headers as Record<string, string>), 'content-length': content.byteLength });
+  response.end(content);
 }
 
-/** An API Gateway event, payload format 2.0. Its body is base64 unless it is known to be text. */
+/** The body; null when it is too large. */
+function bodyOf(request: IncomingMessage): Promise<Buffer | null> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.byteLength;
+      if (size > MAX_BODY) resolve(null);
+      else chunks.push(chunk);
+    });
+    request.on('end', () => resolve(Buffer.concat(chunks)));
+    request.on('error', reject);
+  });
+}
+
+/** An API Gateway event, payload format 2.0. JSON comes as text, anything else in base64. */
 function toEvent(request: IncomingMessage, body: Buffer): APIGatewayProxyEventV2 {
-  const url = new URL(`http://localhost${request.url}`);
-  const headers = Object.fromEntries(
-    Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : value]),
-  );
+  const [path = '/', search = ''] = (request.url ?? '/').split(/\?(.*)/s);
+  const headers: Record<string, string | undefined> = {};
+  for (const [name, value] of Object.entries(request.headers)) {
+    headers[name] = Array.isArray(value) ? value.join(',') : value;
+  }
+  const isText = headers['content-type']?.startsWith('application/json') ?? false;
   return {
     version: '2.0',
     routeKey: '$default',
-    rawPath: url.pathname,
-    rawQueryString: url.search.slice(1),
+    rawPath: path,
+    rawQueryString: search,
     headers,
-    isBase64Encoded: true,
-    body: body.toString('base64'),
+    isBase64Encoded: !isText,
+    body: body.toString(isText ? 'utf8' : 'base64'),
     requestContext: {
       accountId: 'anonymous',
       apiId: 'local',
@@ -72,7 +85,7 @@ function toEvent(request: IncomingMessage, body: Buffer): APIGatewayProxyEventV2
       domainPrefix: 'local',
       http: {
         method: request.method ?? 'GET',
-        path: url.pathname,
+        path,
         protocol: `HTTP/${request.httpVersion}`,
         sourceIp: request.socket.remoteAddress ?? '',
         userAgent: request.headers['user-agent'] ?? '',

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { channel } from 'node:diagnostics_channel';
 
 /**
@@ -54,10 +54,10 @@ export function reportSourceRequest(
 }
 
 /** A new trace id, as W3C Trace Context wants it: 16 random bytes in hexadecimal. */
-export const newTraceId = (): string => randomBytes(16).toString('hex');
+export const newTraceId = (): string => randomUUID().replaceAll('-', '');
 
 /** The `traceparent` header that carries a trace id to the next hop (W3C Trace Context, 3.2). */
-export const toTraceparent = (traceId: string): string => `00-${traceId}-${randomBytes(8).toString('hex')}-01`;
+export const toTraceparent = (traceId: string): string => `00-${traceId}-${newTraceId().slice(16)}-01`;
 
 /** The trace id of a `traceparent` header; a new one when there is none or it is malformed. */
 export function fromTraceparent(header: string | undefined): string {

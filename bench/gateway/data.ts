@@ -17,7 +17,7 @@ const at = (minutes: number): string => new Date(Date.UTC(2026, 2, 2, 8, minutes
 const municipality = (nisCode: string) => ({
   nisCode,
   name: { fr: `Commune ${nisCode}`, nl: `Gemeente ${nisCode}` },
-  area: Number(nisCode) % 100 / 3,
+  area: (Number(nisCode) % 100) / 3,
 });
 
 const incidents = ({ nisCode }: Keyed, { first }: Sized) =>
@@ -54,7 +54,12 @@ const departures = ({ id }: { readonly id: string }, { first }: Sized) =>
 const measurement = (value: number) => ({ value, unit: 'ug/m3', observedAt: at(0) });
 const air = (key: string) => {
   const base = Number(key.replaceAll(/\D/g, '')) % 40;
-  return { basis: 'STATIONS', no2: measurement(base + 0.5), pm10: measurement(base / 2), o3: base % 2 ? measurement(base + 20) : null };
+  return {
+    basis: 'STATIONS',
+    no2: measurement(base + 0.5),
+    pm10: measurement(base / 2),
+    o3: base % 2 ? measurement(base + 20) : null,
+  };
 };
 
 const enterprises = ({ nisCode }: Keyed, { first }: Sized) =>
@@ -69,7 +74,8 @@ const enterprises = ({ nisCode }: Keyed, { first }: Sized) =>
 export const resolvers: Readonly<Record<(typeof SUBGRAPHS)[number], GraphQLResolverMap>> = {
   governance: {
     Query: {
-      municipalities: (_: unknown, { nisCodes }: { nisCodes?: readonly string[] }) => (nisCodes ?? NIS_CODES).map(municipality),
+      municipalities: (_: unknown, { nisCodes }: { nisCodes?: readonly string[] }) =>
+        (nisCodes ?? NIS_CODES).map(municipality),
       municipality: (_: unknown, { nisCode }: Keyed) => municipality(nisCode),
     },
     Municipality: { __resolveReference: ({ nisCode }: Keyed) => municipality(nisCode), incidents },

@@ -39,7 +39,8 @@ await Promise.all(
     while (next < total) {
       const n = first + next++;
       const askedAt = performance.now();
-      bytes += await ask(question(n));
+      const received = await ask(question(n));
+      bytes += received;
       times.push(performance.now() - askedAt);
     }
   }),
@@ -47,5 +48,7 @@ await Promise.all(
 const seconds = (performance.now() - startedAt) / 1000;
 times.sort((a, b) => a - b);
 const quantile = (q: number): number => times[Math.min(times.length - 1, Math.floor(times.length * q))] ?? 0;
-console.log(JSON.stringify({ rps: total / seconds, p50Ms: quantile(0.5), p99Ms: quantile(0.99), bytes: bytes / total }));
+console.log(
+  JSON.stringify({ rps: total / seconds, p50Ms: quantile(0.5), p99Ms: quantile(0.99), bytes: bytes / total }),
+);
 process.exit(0);

@@ -7,7 +7,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { countWithCallgrind, countWithPerf, counter } from './instructions.ts';
+import { counter, countWithCallgrind, countWithPerf } from './instructions.ts';
 import {
   cpuMs,
   installPeers,
@@ -19,7 +19,7 @@ import {
   TARGETS,
   type Target,
 } from './processes.ts';
-import { questionsOf, type Workload, WORKLOADS } from './workloads.ts';
+import { questionsOf, WORKLOADS, type Workload } from './workloads.ts';
 
 interface Scenario {
   readonly name: string;
@@ -106,13 +106,14 @@ async function measure(
     if (by !== 'perf' || delay > 0) continue;
     for (const each of running) {
       const figures = results[scenario.name]?.[each.target];
-      if (figures) figures.minstrPerOp = await countWithPerf(each, scenario.workload, scenario.isMix, isQuick ? 1_000 : 4_000);
+      if (figures)
+        figures.minstrPerOp = await countWithPerf(each, scenario.workload, scenario.isMix, isQuick ? 1_000 : 4_000);
     }
   }
   for (const each of running) each.end();
   // With a delay a gateway waits, but executes the same.
   if (by === 'callgrind' && delay === 0) {
-    const amount = isQuick ? { warmUp: 250, counted: 60 } : { warmUp: 1_200, counted: 200 };
+    const amount = isQuick ? { warmUp: Number(process.env.WU ?? 250), counted: Number(process.env.CN ?? 60) } : { warmUp: 1_200, counted: 200 };
     const queue = [...targets];
     const countNext = async (): Promise<void> => {
       for (let target = queue.shift(); target; target = queue.shift()) {
@@ -191,13 +192,24 @@ function printTable(name: string, figures: Readonly<Record<string, Figures>>): v
   const rows = Object.entries(figures).map(([target, each]) => [
     target.padEnd(16),
     each.minstrPerOp === null ? '-'.padStart(9) : each.minstrPerOp.toFixed(2).padStart(9),
-    ours?.minstrPerOp && each.minstrPerOp ? `${(each.minstrPerOp / ours.minstrPerOp).toFixed(2)} x`.padStart(9) : ''.padStart(9),
+    ours?.minstrPerOp && each.minstrPerOp
+      ? `${(each.minstrPerOp / ours.minstrPerOp).toFixed(2)} x`.padStart(9)
+      : ''.padStart(9),
     each.cpuMsPerOp.toFixed(3).padStart(9),
     each.rps.toFixed(0).padStart(8),
     each.p50Ms.toFixed(1).padStart(8),
     each.p99Ms.toFixed(1).padStart(8),
     each.memoryMb.toFixed(0).padStart(8),
   ]);
-  const head = ['gateway'.padEnd(16), 'Minstr/op', '   of ours', 'cpu ms/op', '   req/s', '  p50 ms', '  p99 ms', '  mem MB'];
+  const head = [
+    'gateway'.padEnd(16),
+    'Minstr/op',
+    '   of ours',
+    'cpu ms/op',
+    '   req/s',
+    '  p50 ms',
+    '  p99 ms',
+    '  mem MB',
+  ];
   say(`\n${name}\n${head.join(' ')}\n${rows.map((row) => row.join(' ')).join('\n')}`);
 }

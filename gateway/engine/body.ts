@@ -5,7 +5,7 @@ export type WriteBody = (variables: Readonly<Record<string, unknown>>, more?: st
 
 /** Compiles everything of a request that does not depend on variables (GraphQL over HTTP, 5.4). */
 export function compileBody(fetch: { readonly operation: string; readonly variables: readonly string[] }): WriteBody {
-  const query = `{"query":${JSON.stringify(fetch.operation)}`;
+  const query = `"query":${JSON.stringify(fetch.operation)}}`;
   const used = fetch.variables.map((name) => ({ name: clientVariable(name), prefix: `${JSON.stringify(name)}:` }));
   return (variables, more = '') => {
     let text = more;
@@ -13,6 +13,7 @@ export function compileBody(fetch: { readonly operation: string; readonly variab
       const value = JSON.stringify(variables[name]);
       if (value !== undefined) text += (text ? ',' : '') + prefix + value;
     }
-    return text ? `${query},"variables":{${text}}}` : `${query}}`;
+    // Variables come first: two requests that are not the same soon differ.
+    return text ? `{"variables":{${text}},${query}` : `{${query}`;
   };
 }

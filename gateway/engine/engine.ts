@@ -43,7 +43,7 @@ export interface EngineRequest {
   readonly caller: Caller;
 }
 
-/** Answers operations. Rejects with a GraphQLError when an operation cannot be planned. */
+/** Answers operations. An operation that cannot be run has errors and no data. */
 export type Engine = (request: EngineRequest) => Promise<EngineAnswer>;
 
 /** Everything of an operation that does not depend on a request, besides the values of its conditions. */
@@ -91,7 +91,7 @@ export function createEngine({
       definition.variableDefinitions ?? [],
       given,
     );
-    if (refused) return { errors: refused.map(unusable), cost: 0, maxAge: 0 };
+    if (refused) return failed(refused.map(unusable));
 
     const key = `${name} ${operation.conditions.map((condition) => Number(variables[condition] === true)).join('')}`;
     let found = compiled.get(key);
@@ -108,7 +108,14 @@ export function createEngine({
       );
       compiled.set(key, found);
     }
-    const { run, completion, introspection } = found instanceof Promise ? await found : found;
+    let ready: Compiled;
+    try {
+      ready = found instanceof Promise ? await found : found;
+    } catch (error) {
+      if (error instanceof GraphQLError) return failed([error]);
+      throw error;
+    }
+    const { run, completion, introspection } = ready;
 
     const execution: Execution = { data: null, variables, caller, ask, errors: [], answers: [] };
     if (run) await run(execution);
@@ -119,6 +126,8 @@ export function createEngine({
     return answerOf(execution, completion);
   };
 }
+
+const failed = (errors: readonly GraphQLError[]): EngineAnswer => ({ errors, cost: 0, maxAge: 0 });
 
 function unusable(error: GraphQLError): GraphQLError {
   const { retryable } = ERRORS.BAD_USER_INPUT;

@@ -8,7 +8,7 @@ export type Walk = (from: unknown, found: (object: Data) => void) => void;
 /** Compiles a path of a plan. What is null, missing or not of the right type on the way is passed by. */
 export function compilePath(path: Path, facts: SupergraphFacts): Walk {
   const [segment, ...rest] = path;
-  if (segment === undefined) return eachObject;
+  if (segment === undefined) return eachObject((object, found) => found(object));
   const next = compilePath(rest, facts);
   if (segment === 'each') {
     return function each(from, found) {
@@ -21,24 +21,21 @@ export function compilePath(path: Path, facts: SupergraphFacts): Walk {
   }
   if ('field' in segment) {
     const { field } = segment;
-    return (from, found) =>
-      eachObject(from, (object) => {
-        const value = object[field];
-        if (value !== null && value !== undefined) next(value, found);
-      });
+    return eachObject((object, found) => next(object[field], found));
   }
   const names = namesFor(facts, segment.types);
-  return (from, found) =>
-    eachObject(from, (object) => {
-      const { __typename } = object;
-      // Where the planner knows the type, it does not ask for its name.
-      if (typeof __typename !== 'string' || names.has(__typename)) next(object, found);
-    });
+  return eachObject((object, found) => {
+    const { __typename } = object;
+    // Where the planner knows the type, it does not ask for its name.
+    if (typeof __typename !== 'string' || names.has(__typename)) next(object, found);
+  });
 }
 
-function eachObject(from: unknown, found: (object: Data) => void): void {
-  if (Array.isArray(from)) for (const item of from) eachObject(item, found);
-  else if (isData(from)) found(from);
+function eachObject(step: (object: Data, found: (object: Data) => void) => void): Walk {
+  return function each(from, found) {
+    if (Array.isArray(from)) for (const item of from) each(item, found);
+    else if (isData(from)) step(from, found);
+  };
 }
 
 /** Where objects stand: for the error of an entity, whose path has to be the client's. */

@@ -47,6 +47,7 @@ export function estimateOf(operation: Operation, facts: CostFacts): CostEstimate
     check: (variables) => {
       const estimated = valueIn(total, variables);
       if (estimated > LIMITS.cost) return tooHigh('The operation', estimated, LIMITS.cost);
+      if (estimated <= LIMITS.domainCost) return null; // A domain's part is no more than the whole.
       for (const { domain, cost } of domains) {
         const part = valueIn(cost, variables);
         if (part > LIMITS.domainCost) return tooHigh(`What is asked of the ${domain} domain`, part, LIMITS.domainCost);

@@ -5,12 +5,9 @@ import { refusal } from './policy.ts';
  * Refuses what names no operation that the graph can run: a document with several and no `operationName`, and a mutation
  * or subscription while the graph has none. graphql-js 16 lets both through validation.
  */
-export function resolvable(
-  schema: GraphQLSchema,
-  operation: OperationDefinitionNode | undefined,
-): readonly GraphQLError[] {
-  if (!operation) return [refused('The document has several operations, or not the one that is named.')];
-  return schema.getRootType(operation.operation) ? [] : [refused(`The graph has no ${operation.operation}.`)];
+export function resolvable(schema: GraphQLSchema, operation: OperationDefinitionNode | undefined): GraphQLError | null {
+  if (!operation) return refused('The document has several operations, or not the one that is named.');
+  return schema.getRootType(operation.operation) ? null : refused(`The graph has no ${operation.operation}.`);
 }
 
 const refused = (message: string): GraphQLError => refusal('OPERATION_RESOLUTION_FAILURE', message);

@@ -1,7 +1,7 @@
 import { Agent, type ClientRequest, type IncomingMessage, request as plainRequest } from 'node:http';
 import { Agent as SecureAgent, request as secureRequest } from 'node:https';
 import { read, type Setting, setting } from '../../kernel/env.ts';
-import { type OutgoingOptions, signed } from './sign.ts';
+import { regionOf, signed } from './sign.ts';
 
 /** What came back over HTTP. */
 export interface Received {
@@ -32,33 +32,25 @@ const MAX_CONNECTIONS = 100;
 const MAX_CALLS = 400;
 const plain = new Agent({ keepAlive: true, maxSockets: MAX_CONNECTIONS });
 const secure = new SecureAgent({ keepAlive: true, maxSockets: MAX_CONNECTIONS });
-const running = new Map<string, number>();
 
 /**
  * One POST to a subgraph over a pooled connection, for at most `left` milliseconds.
  * `node:http` rather than undici: it starts sooner, and a Lambda starts often.
  */
-export function post(
-  subgraph: string,
-  body: string,
-  left: number,
-  more: Readonly<Record<string, string | number>>,
-): Post {
-  const calls = running.get(subgraph) ?? 0;
+export function post(subgraph: string, body: string, left: number, headers: readonly string[]): Post {
+  const address = addressOf(subgraph);
   let outgoing: ClientRequest | undefined;
   const received = new Promise<Received>((resolve, reject) => {
-    if (calls >= MAX_CALLS) throw new RangeError('too many calls');
+    if (address.calls >= MAX_CALLS) throw new RangeError('too many calls');
     if (left <= 0) throw new DeadlineError();
-    const { options, isSecure } = addressOf(subgraph);
-    const headers = { ...options.headers, 'content-length': Buffer.byteLength(body), 'x-deadline-ms': left, ...more };
-    const send = isSecure ? secureRequest : plainRequest;
-    outgoing = send(signed({ ...options, headers }, body), (response) => readBody(response, resolve, reject));
-    running.set(subgraph, calls + 1);
+    outgoing = address.send(body, [...headers, 'x-deadline-ms', String(left)]);
+    address.calls += 1;
     const timer = setTimeout(() => outgoing?.destroy(new DeadlineError()), left);
+    outgoing.on('response', (response) => readBody(response, resolve, reject));
     outgoing.on('error', reject);
     outgoing.on('close', () => {
       clearTimeout(timer);
-      running.set(subgraph, (running.get(subgraph) ?? 1) - 1);
+      address.calls -= 1;
       reject(new Error('the connection was closed')); // Without effect after an answer.
     });
     outgoing.end(body);
@@ -86,33 +78,39 @@ function readBody(
   });
 }
 
+/** Where a subgraph is asked. */
 interface Address {
   readonly url: string | null;
-  readonly isSecure: boolean;
-  readonly options: OutgoingOptions;
+  /** Calls that run or wait for a connection. */
+  calls: number;
+  /** Opens a request; headers are names and values in turn, which spares `node:http` most of its work on them. */
+  readonly send: (body: string, headers: readonly string[]) => ClientRequest;
 }
 
+const settings = new Map<string, Setting>();
 const addresses = new Map<string, Address>();
 
-/** Where a subgraph is asked; taken apart once for each address that it is given. */
+/** The address of a subgraph; taken apart once for each that it is given. */
 function addressOf(subgraph: string): Address {
-  const url = read(subgraphUrl(subgraph));
+  const setting = settings.get(subgraph) ?? subgraphUrl(subgraph);
+  settings.set(subgraph, setting);
+  const url = read(setting);
   const known = addresses.get(subgraph);
   if (known?.url === url) return known;
-  const { protocol, hostname, port, pathname } = new URL(url ?? '');
-  const isSecure = protocol === 'https:';
-  const address: Address = {
-    url,
-    isSecure,
-    options: {
-      method: 'POST',
-      hostname,
-      port: port || (isSecure ? 443 : 80),
-      path: pathname,
-      agent: isSecure ? secure : plain,
-      headers: { 'content-type': 'application/json', accept: 'application/json' },
-    },
-  };
+  const address = { url, calls: 0, send: sender(url ?? '') };
   addresses.set(subgraph, address);
   return address;
+}
+
+function sender(url: string): Address['send'] {
+  const { protocol, host, hostname, port, pathname: path } = new URL(url);
+  const isSecure = protocol === 'https:';
+  const request = isSecure ? secureRequest : plainRequest;
+  const options = { method: 'POST', hostname, port, path, agent: isSecure ? secure : plain };
+  const fixed = ['host', host, 'content-type', 'application/json'];
+  const region = regionOf(hostname);
+  return (body, more) => {
+    const headers = [...fixed, 'content-length', String(Buffer.byteLength(body)), ...more];
+    return request({ ...options, headers: region ? signed({ region, host, path, headers, body }) : headers });
+  };
 }

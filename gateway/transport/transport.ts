@@ -49,10 +49,14 @@ export type Ask = (request: SubgraphRequest) => Promise<SubgraphAnswer>;
 const TIMEOUT_MS = 8_000;
 
 interface Flight extends Post {
+  readonly subgraph: string;
+  readonly body: string;
+  readonly acceptLanguage: string | undefined;
   waiting: number;
 }
 
-const flights = new Map<string, Flight>();
+/** What is on its way. A list: it is short, and a map that changes with every call costs more than to look through it. */
+const flights: Flight[] = [];
 
 /**
  * Asks a subgraph over one pooled connection. Identical questions of callers who would get the same answer are one
@@ -133,21 +137,26 @@ function maxAgeOf(cacheControl: string | undefined): number {
   return Number(/\bmax-age=(\d{1,9})\b/i.exec(cacheControl)?.[1] ?? 0);
 }
 
-async function receive({ subgraph, body, caller, isMutation }: SubgraphRequest, now: number): Promise<Received> {
-  const start = (): Post =>
-    post(subgraph, body, Math.min(TIMEOUT_MS, Math.floor(caller.deadline - now)), {
-      traceparent: toTraceparent(caller.traceId),
-      ...(caller.acceptLanguage ? { 'accept-language': caller.acceptLanguage } : {}),
-    });
+function receive({ subgraph, body, caller, isMutation }: SubgraphRequest, now: number): Promise<Received> {
+  const { acceptLanguage, deadline, signal, traceId } = caller;
+  const start = (): Post => {
+    const headers = ['traceparent', toTraceparent(traceId)];
+    if (acceptLanguage) headers.push('accept-language', acceptLanguage);
+    return post(subgraph, body, Math.min(TIMEOUT_MS, Math.floor(deadline - now)), headers);
+  };
   if (isMutation) return start().received;
-  const key = `${subgraph}\n${caller.acceptLanguage}\n${body}`;
-  let flight = flights.get(key);
-  if (!flight) {
-    flight = { ...start(), waiting: 0 };
-    flights.set(key, flight);
-    flight.received.catch(() => {}).finally(() => flights.delete(key));
-  }
-  return join(flight, caller.signal);
+  const known = flights.find(
+    (flight) => flight.subgraph === subgraph && flight.acceptLanguage === acceptLanguage && flight.body === body,
+  );
+  if (known) return join(known, signal);
+  const flight: Flight = { ...start(), subgraph, body, acceptLanguage, waiting: 0 };
+  flights.push(flight);
+  const land = (): void => {
+    const last = flights.pop();
+    if (last && last !== flight) flights[flights.indexOf(flight)] = last;
+  };
+  flight.received.then(land, land);
+  return join(flight, signal);
 }
 
 /** Waits for an answer with others; a call for which nobody waits any more is aborted. */

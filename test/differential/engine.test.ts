@@ -23,8 +23,11 @@ const apollo = apolloEngine(world.supergraphSdl, world.ask);
 
 type Run = (generated: Generated, definition: OperationDefinitionNode, hash: string) => Promise<unknown>;
 
-const runOurs: Run = async ({ query, variables }, definition, hash) =>
-  (await ours({ document: parse(query), definition, hash, variables, caller })).data;
+const runOurs: Run = async ({ query, variables }, definition, hash) => {
+  const { data, errors } = await ours({ document: parse(query), definition, hash, variables, caller });
+  if (data === undefined) throw errors?.[0];
+  return data;
+};
 
 let runApollo: Run;
 beforeAll(async () => {

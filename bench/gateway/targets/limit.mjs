@@ -30,8 +30,7 @@ function ask(subgraph, body) {
 }
 
 const json = JSON.stringify;
-const entities = (type, selection) =>
-  `query($r:[_Any!]!){_entities(representations: $r){...on ${type}{${selection}}}}`;
+const entities = (type, selection) => `query($r:[_Any!]!){_entities(representations: $r){...on ${type}{${selection}}}}`;
 const keysOf = (municipalities) => municipalities.map(({ nisCode }) => ({ __typename: 'Municipality', nisCode }));
 
 const CITY_ROOT =

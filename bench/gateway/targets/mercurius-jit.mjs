@@ -3,8 +3,7 @@
 import Module from 'node:module';
 
 const resolve = Module._resolveFilename;
-Module._resolveFilename = (request, ...rest) =>
-  resolve(request.replace(/^graphql(?=$|\/)/, 'graphql-16-9'), ...rest);
+Module._resolveFilename = (request, ...rest) => resolve(request.replace(/^graphql(?=$|\/)/, 'graphql-16-9'), ...rest);
 
 const { default: fastify } = await import('fastify');
 const { default: mercuriusGateway } = await import('@mercuriusjs/gateway');
