@@ -7,7 +7,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import type { GatewayInterface } from '@apollo/server-gateway-interface';
 import { buildSchema, type GraphQLSchema } from 'graphql';
-import { answerGraphQL, type LambdaContext, type LambdaHandler } from '../kernel/lambda.ts';
+import { answerGraphQL, type LambdaContext, type LambdaHandler, refuse } from '../kernel/lambda.ts';
 import { fromTraceparent } from '../kernel/trace.ts';
 import { answerOperation, finishAnswer, type GatewayContext } from './answering.ts';
 import type { AnswerWithout } from './engine/compile-plan.ts';
@@ -18,6 +18,7 @@ import { openError } from './errors.ts';
 import { createAdmission } from './policies/admission.ts';
 import type { CostFacts } from './policies/cost-facts.ts';
 import { LIMITS } from './policies/limits.ts';
+import { isTooLarge, writeAnswer } from './policies/size.ts';
 import type { Ask } from './transport/transport.ts';
 
 /** A composed graph: what clients see, and what the gateway knows of the subgraphs. */
@@ -55,7 +56,7 @@ export function createGateway(graph: Graph, options: GatewayOptions): Gateway {
     // Validation is the second policy of admission: what makes it slow is refused before.
     dangerouslyDisableValidation: true,
     formatError: openError,
-    stringifyResult: JSON.stringify,
+    stringifyResult: writeAnswer,
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
@@ -70,6 +71,7 @@ export function createGateway(graph: Graph, options: GatewayOptions): Gateway {
   return {
     started,
     answer: async (event, lambda?: LambdaContext) => {
+      if (isTooLarge(event)) return refuse(413, 'QUERY_TOO_COMPLEX', `A request has at most ${LIMITS.bytes} bytes.`);
       await started;
       return answerGraphQL(server, event, async () => ({
         startedAt: performance.now(),
@@ -77,7 +79,7 @@ export function createGateway(graph: Graph, options: GatewayOptions): Gateway {
           traceId: fromTraceparent(event.headers.traceparent),
           acceptLanguage: event.headers['accept-language'],
           deadline: performance.now() + LIMITS.deadline,
-          signal: lambda?.signal,
+          onGone: lambda?.onGone,
         },
         cost: null,
         actualCost: null,

@@ -36,11 +36,11 @@ async function answer(handler: LambdaHandler, request: IncomingMessage, response
     response.writeHead(413, { connection: 'close' }).end();
     return;
   }
-  const gone = new AbortController();
+  const leaving: (() => void)[] = [];
   response.once('close', () => {
-    if (!response.writableFinished) gone.abort();
+    if (!response.writableFinished) for (const leave of leaving) leave();
   });
-  const result = await handler(toEvent(request, body), { signal: gone.signal });
+  const result = await handler(toEvent(request, body), { onGone: (leave) => leaving.push(leave) });
   const { statusCode = 200, headers = {}, isBase64Encoded } = result;
   const content = Buffer.from(result.body ?? '', isBase64Encoded ? 'base64' : 'utf8');
   response.writeHead(statusCode, { ...(headers as Record<string, string>), 'content-length': content.byteLength });

@@ -17,6 +17,10 @@ export interface Door {
   readonly subgraph: string;
   /** Milliseconds left of what one request of a client may take, however many questions it leads to. */
   readonly remaining: () => number;
+  /** Until when everything that was read may be called fresh (milliseconds since 1970); infinite before anything was. */
+  readonly freshUntil: () => number;
+  /** Counts something read towards {@link Door.freshUntil}. */
+  readonly noteReading: (source: Source, retrievedAt: Date) => void;
   /** Failures that left only a part of what was asked: nothing is null for them, so the answer has to name them. */
   readonly outages: Error[];
   /**
@@ -55,13 +59,26 @@ export async function closeDoors(): Promise<void> {
   await closeConnections();
 }
 
-/** Opens the door for one request of a client. */
-export function openDoor(opened: Pick<Door, 'now' | 'traceId' | 'subgraph'>): Door {
+/** What stays with a subgraph for its own work when its caller gives it less time (milliseconds). */
+const MARGIN_MS = 250;
+
+/**
+ * Opens the door for one request of a client.
+ * @param deadline Milliseconds that the caller waits for the subgraph, from its `x-deadline-ms` header.
+ */
+export function openDoor(opened: Pick<Door, 'now' | 'traceId' | 'subgraph'>, deadline?: string): Door {
   const openedAt = performance.now();
-  const remaining = (): number => Math.max(0, BUDGET_MS - (performance.now() - openedAt));
+  const budget = /^\d{1,9}$/.test(deadline ?? '') ? Math.min(BUDGET_MS, Number(deadline) - MARGIN_MS) : BUDGET_MS;
+  const remaining = (): number => Math.max(0, budget - (performance.now() - openedAt));
+  let freshUntil = Number.POSITIVE_INFINITY;
+  const noteReading = ({ freshFor }: Source, retrievedAt: Date): void => {
+    freshUntil = Math.min(freshUntil, retrievedAt.getTime() + freshFor * 1000);
+  };
   return {
     ...opened,
     remaining,
+    freshUntil: () => freshUntil,
+    noteReading,
     outages: [],
     async json<T>(source: Source, question: WireRequest, parse: (body: unknown) => T): Promise<Reading<T>> {
       const startedAt = performance.now();
@@ -74,15 +91,18 @@ export function openDoor(opened: Pick<Door, 'now' | 'traceId' | 'subgraph'>): Do
       const known = kept.get(key);
       if (known && opened.now().getTime() < known.expires) {
         report('CACHE');
+        noteReading(source, known.reading.retrievedAt);
         return known.reading as Reading<T>;
       }
       const joined = inFlight.get(key) as Promise<Reading<T>> | undefined;
       const asked = joined ?? askAndKeep(key, source, question, parse, { now: opened.now, remaining });
       try {
         const reading = await asked;
+        noteReading(source, reading.retrievedAt);
         report(joined ? 'JOINED' : 'LIVE');
         return reading;
       } catch (error) {
+        freshUntil = 0; // An answer that had to do without something is not kept.
         report('FAILED');
         throw error;
       }

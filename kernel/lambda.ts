@@ -4,8 +4,8 @@ import { ERRORS, type ErrorCode } from './errors.ts';
 
 /** What is known of a call besides its event. */
 export interface LambdaContext {
-  /** Aborted when the client has gone; Lambda itself cannot tell. */
-  readonly signal?: AbortSignal;
+  /** Registers what is done when the client goes before it has its answer; Lambda itself cannot tell. */
+  readonly onGone?: (leave: () => void) => void;
 }
 
 /** A handler of API Gateway (payload format 2.0) and Function URL events. */

@@ -22,6 +22,8 @@ export interface SubgraphContext<Loaders> {
   /** Failures of sources that left a part of what was asked. */
   readonly outages: readonly Error[];
   readonly now: Clock;
+  /** Until when everything in the answer may be called fresh (milliseconds since 1970). */
+  readonly freshUntil: () => number;
   /** Everything this subgraph can ask for, batched. */
   readonly loaders: Loaders;
 }
@@ -72,6 +74,7 @@ export function createSubgraphHandler<Loaders>(subgraph: Subgraph<Loaders>, now:
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       nameOutages(formatError),
+      sayHowLong,
     ],
     formatError,
   });
@@ -81,15 +84,13 @@ export function createSubgraphHandler<Loaders>(subgraph: Subgraph<Loaders>, now:
   return async (event) => {
     await started;
     return answerGraphQL(server, event, async () => {
-      const door = openDoor({
-        now,
-        subgraph: subgraph.name,
-        traceId: fromTraceparent(event.headers.traceparent),
-      });
+      const { traceparent, 'x-deadline-ms': deadline } = event.headers;
+      const door = openDoor({ now, subgraph: subgraph.name, traceId: fromTraceparent(traceparent) }, deadline);
       return {
         now,
         languages: preferredLanguages(event.headers['accept-language']),
         outages: door.outages,
+        freshUntil: door.freshUntil,
         loaders: subgraph.createLoaders(door),
       };
     });
@@ -114,6 +115,23 @@ function nameOutages(formatError: FormatError): ApolloServerPlugin<SubgraphConte
     }),
   };
 }
+
+/** Seconds for which an answer may be kept that no administration was asked for. */
+const CONSTANT_FOR = 3_600;
+
+/**
+ * Says for how long the answer may be kept (`Cache-Control`, RFC 9111): until the first of its readings is no longer
+ * fresh. With an error in it, not at all.
+ */
+const sayHowLong: ApolloServerPlugin<SubgraphContext<unknown>> = {
+  requestDidStart: async () => ({
+    willSendResponse: async ({ contextValue: { freshUntil, now }, response: { body, http } }) => {
+      const isWhole = body.kind === 'single' && !body.singleResult.errors?.length;
+      const seconds = Math.floor(Math.min(CONSTANT_FOR, (freshUntil() - now().getTime()) / 1000));
+      http.headers.set('cache-control', isWhole && seconds > 0 ? `public, max-age=${seconds}` : 'no-store');
+    },
+  }),
+};
 
 /** Logs what failed once, with its cause; a fault of our own tells the client nothing but its code. */
 function hideFaults(subgraph: string): FormatError {

@@ -57,7 +57,16 @@ export function reportSourceRequest(
 export const newTraceId = (): string => randomUUID().replaceAll('-', '');
 
 /** The `traceparent` header that carries a trace id to the next hop (W3C Trace Context, 3.2). */
-export const toTraceparent = (traceId: string): string => `00-${traceId}-${newTraceId().slice(16)}-01`;
+export const toTraceparent = (traceId: string): string => `00-${traceId}-${newSpanId()}-01`;
+
+const processId = newTraceId().slice(0, 8);
+let spans = 0;
+
+/** 8 bytes that no other hop of a trace has: what is random is the process, the rest is counted. */
+function newSpanId(): string {
+  spans = (spans + 1) % 2 ** 32;
+  return processId + spans.toString(16).padStart(8, '0');
+}
 
 /** The trace id of a `traceparent` header; a new one when there is none or it is malformed. */
 export function fromTraceparent(header: string | undefined): string {

@@ -16,7 +16,7 @@ export function mergeInto(target: Data, source: Data): void {
     const theirs = source[key];
     const ours = target[key];
     if (theirs === null) {
-      if (ours === undefined) target[key] = null;
+      if (!Object.hasOwn(target, key)) target[key] = null;
     } else if (typeof theirs !== 'object' || typeof ours !== 'object' || ours === null) target[key] = theirs;
     else target[key] = merged(ours, theirs);
   }

@@ -10,8 +10,8 @@ export interface Caller {
   readonly traceId: string;
   /** When the operation's time is over (`performance.now()`). */
   readonly deadline: number;
-  /** Aborted when the client has gone. */
-  readonly signal?: AbortSignal | undefined;
+  /** Registers what is done when the client goes before it has its answer. */
+  readonly onGone?: ((leave: () => void) => void) | undefined;
 }
 
 /** One GraphQL request to a subgraph. */
@@ -138,7 +138,7 @@ function maxAgeOf(cacheControl: string | undefined): number {
 }
 
 function receive({ subgraph, body, caller, isMutation }: SubgraphRequest, now: number): Promise<Received> {
-  const { acceptLanguage, deadline, signal, traceId } = caller;
+  const { acceptLanguage, deadline, traceId } = caller;
   const start = (): Post => {
     const headers = ['traceparent', toTraceparent(traceId)];
     if (acceptLanguage) headers.push('accept-language', acceptLanguage);
@@ -148,7 +148,7 @@ function receive({ subgraph, body, caller, isMutation }: SubgraphRequest, now: n
   const known = flights.find(
     (flight) => flight.subgraph === subgraph && flight.acceptLanguage === acceptLanguage && flight.body === body,
   );
-  if (known) return join(known, signal);
+  if (known) return join(known, caller);
   const flight: Flight = { ...start(), subgraph, body, acceptLanguage, waiting: 0 };
   flights.push(flight);
   const land = (): void => {
@@ -156,21 +156,15 @@ function receive({ subgraph, body, caller, isMutation }: SubgraphRequest, now: n
     if (last && last !== flight) flights[flights.indexOf(flight)] = last;
   };
   flight.received.then(land, land);
-  return join(flight, signal);
+  return join(flight, caller);
 }
 
 /** Waits for an answer with others; a call for which nobody waits any more is aborted. */
-function join(flight: Flight, signal: AbortSignal | undefined): Promise<Received> {
+function join(flight: Flight, caller: Caller): Promise<Received> {
   flight.waiting += 1;
-  if (!signal) return flight.received;
-  return new Promise((resolve, reject) => {
-    const leave = (): void => {
-      flight.waiting -= 1;
-      if (flight.waiting === 0) flight.abort(new Error('nobody waits'));
-      reject(new Error('the client has gone'));
-    };
-    if (signal.aborted) return leave();
-    signal.addEventListener('abort', leave, { once: true });
-    flight.received.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave));
+  caller.onGone?.(() => {
+    flight.waiting -= 1;
+    if (flight.waiting === 0) flight.abort(new Error('the client has gone'));
   });
+  return flight.received;
 }

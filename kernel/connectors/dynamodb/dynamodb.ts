@@ -124,6 +124,7 @@ async function send<T>(
   try {
     const answer = await Promise.race([ask(clientOf(source), { abortSignal }), tooLate]);
     reportSourceRequest(door, { dataset: source.id, request, outcome: 'LIVE', startedAt });
+    door.noteReading(source, door.now());
     return answer;
   } catch (cause) {
     reportSourceRequest(door, { dataset: source.id, request, outcome: 'FAILED', startedAt });
