@@ -1,4 +1,4 @@
-import type { GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { ERRORS, type ErrorCode } from '../kernel/errors.ts';
 import { log } from '../kernel/log.ts';
 
@@ -59,5 +59,16 @@ export function distinct(errors: readonly GraphQLFormattedError[]): GraphQLForma
     const { code, subgraph, dataset, id } = extensions ?? {};
     const place = JSON.stringify(path ? [path, code, dataset, id] : [code, subgraph, message]);
     return !seen.has(place) && seen.add(place);
+  });
+}
+
+/** A refusal before anything was asked of anybody: status 400 and a code of the catalogue. */
+export function refusal(
+  code: ErrorCode,
+  message: string,
+  details: Readonly<Record<string, number | string>> = {},
+): GraphQLError {
+  return new GraphQLError(message, {
+    extensions: { code, retryable: ERRORS[code].retryable, ...details, http: { status: 400 } },
   });
 }

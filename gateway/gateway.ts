@@ -12,9 +12,9 @@ import { fromTraceparent } from '../kernel/trace.ts';
 import { answerOperation, finishAnswer, type GatewayContext } from './answering.ts';
 import type { AnswerWithout } from './engine/compile-plan.ts';
 import { createEngine, type Engine } from './engine/engine.ts';
-import type { SupergraphFacts } from './engine/facts.ts';
-import { createPlanner } from './engine/planner.ts';
+import { createPlanner, type Planner } from './engine/planner.ts';
 import { openError } from './errors.ts';
+import type { SupergraphFacts } from './facts.ts';
 import { createAdmission } from './policies/admission.ts';
 import type { CostFacts } from './policies/cost-facts.ts';
 import { LIMITS } from './policies/limits.ts';
@@ -45,9 +45,10 @@ export interface Gateway {
 
 export function createGateway(graph: Graph, options: GatewayOptions): Gateway {
   const schema = buildSchema(graph.apiSdl, { assumeValid: true, noLocation: true });
-  const engine = options.engine === 'apollo' ? null : ownEngine(graph, options, schema);
+  const planner = options.engine === 'apollo' ? null : createPlanner(graph.supergraphSdl, LIMITS.planning);
+  const engine = planner && ownEngine(graph, options, schema, planner);
   const server = new ApolloServer<GatewayContext>({
-    gateway: engine ? graphInterface(graph, schema) : apolloInterface(graph, options),
+    gateway: planner ? graphInterface(graph, schema, planner) : apolloInterface(graph, options),
     introspection: true,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
@@ -89,9 +90,8 @@ export function createGateway(graph: Graph, options: GatewayOptions): Gateway {
   };
 }
 
-function ownEngine({ supergraphSdl, facts }: Graph, options: GatewayOptions, schema: GraphQLSchema): Engine {
+function ownEngine({ facts }: Graph, options: GatewayOptions, schema: GraphQLSchema, planner: Planner): Engine {
   const { ask, answerWithout } = options;
-  const planner = createPlanner(supergraphSdl, LIMITS.planning);
   return createEngine({
     schema,
     facts,
@@ -103,20 +103,23 @@ function ownEngine({ supergraphSdl, facts }: Graph, options: GatewayOptions, sch
 }
 
 /** The graph in the form that Apollo Server takes (`@apollo/server-gateway-interface`); {@link answerOperation} runs it. */
-function graphInterface({ supergraphSdl }: Graph, schema: GraphQLSchema): GatewayInterface {
+function graphInterface({ supergraphSdl }: Graph, schema: GraphQLSchema, planner: Planner): GatewayInterface {
   return {
     onSchemaLoadOrUpdate: (listen) => {
       listen({ apiSchema: schema, coreSupergraphSdl: supergraphSdl });
       return () => {};
     },
-    load: async () => ({ executor: null }),
+    load: async () => {
+      await planner.ready;
+      return { executor: null };
+    },
     stop: async () => {},
   };
 }
 
 /** Apollo's gateway, loaded only where it is asked for: it is a development dependency. */
 function apolloInterface({ supergraphSdl }: Graph, { ask, answerWithout }: GatewayOptions): GatewayInterface {
-  const gateway = import('./engine/apollo.ts').then(({ apolloEngine }) =>
+  const gateway = import('./apollo-engine.ts').then(({ apolloEngine }) =>
     apolloEngine(supergraphSdl, ask, answerWithout),
   );
   return {

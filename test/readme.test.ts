@@ -31,7 +31,18 @@ it('says what an outage looks like', async () => {
 });
 
 it('names every folder of the project', () => {
-  for (const folder of ['kernel', 'subgraphs', 'gateway', 'client', 'infra', 'sandbox', 'tooling', 'test', 'docs']) {
+  for (const folder of [
+    'kernel',
+    'subgraphs',
+    'gateway',
+    'client',
+    'infra',
+    'sandbox',
+    'tooling',
+    'test',
+    'bench',
+    'docs',
+  ]) {
     expect(readme).toContain(`\n${folder}/`);
   }
 });

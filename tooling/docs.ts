@@ -18,7 +18,8 @@ function errorsPage(): string {
 An error never hides the rest of the answer: the field that failed is null, \`errors[].path\` says where, and
 \`errors[].extensions\` says what. \`code\` and \`retryable\` are always there; \`dataset\` and \`administration\`
 where an administration failed, \`subgraph\` where a whole domain did, \`retryAfter\` (seconds) where the
-administration gave one, \`field\` where an answer did not fit, \`id\` where one is unknown.
+administration gave one, \`field\` where an answer did not fit, \`id\` where one is unknown, \`estimated\` and \`maximum\`
+where something costs too much.
 
 | Code | What it means | Ask again? | What to do |
 |---|---|---|---|

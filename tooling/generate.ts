@@ -5,7 +5,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parse } from 'graphql';
-import { factsOf } from '../gateway/engine/facts.ts';
+import { factsOf } from '../gateway/facts.ts';
 import { costFactsOf } from '../gateway/policies/cost-facts.ts';
 import { camelCase, ROOT, type SourceFolder, sourceFolders, sourceIn, subgraphNames } from './folders.ts';
 import { subgraphSdl } from './schema.ts';

@@ -36,17 +36,24 @@ for (const [what, command, ...args] of CHECKS) {
   }
 }
 
-rmSync(REPORT, { force: true });
-const suite = spawnSync('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${REPORT}`], {
-  cwd: ROOT,
-  stdio: 'inherit',
-});
-if (existsSync(REPORT)) {
-  const report: { numPassedTests: number; numFailedTests: number } = JSON.parse(readFileSync(REPORT, 'utf8'));
-  passed += report.numPassedTests;
-  failed += report.numFailedTests;
-  if (suite.status !== 0 && report.numFailedTests === 0) failed += 1; // A file that could not be loaded.
-} else failed += 1;
+/** The suite, and what crosses subgraphs once more on Apollo's engine, which has to give the same. */
+const SUITES: readonly [what: string, environment: Record<string, string>, ...files: string[]][] = [
+  ['tests', {}],
+  ["the federation's tests on Apollo's engine", { GATEWAY_ENGINE: 'apollo' }, 'test/federation'],
+];
+
+for (const [what, environment, ...files] of SUITES) {
+  console.log(`\n${what}`);
+  rmSync(REPORT, { force: true });
+  const args = ['run', ...files, '--reporter=default', '--reporter=json', `--outputFile.json=${REPORT}`];
+  const suite = spawnSync('vitest', args, { cwd: ROOT, stdio: 'inherit', env: { ...process.env, ...environment } });
+  if (existsSync(REPORT)) {
+    const report: { numPassedTests: number; numFailedTests: number } = JSON.parse(readFileSync(REPORT, 'utf8'));
+    passed += report.numPassedTests;
+    failed += report.numFailedTests;
+    if (suite.status !== 0 && report.numFailedTests === 0) failed += 1; // A file that could not be loaded.
+  } else failed += 1;
+}
 
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);

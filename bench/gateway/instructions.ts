@@ -21,8 +21,8 @@ export function counter(): Counter {
 export async function countWithPerf(
   running: Running,
   workload: Workload,
-  isMix: boolean,
-  operations: number,
+  mix: number,
+  requests: number,
 ): Promise<number> {
   const perf = spawn('perf', ['stat', '-x', ';', '-e', 'instructions:u', '-p', String(running.pid)]);
   let text = '';
@@ -30,10 +30,10 @@ export async function countWithPerf(
     text += chunk;
   });
   await new Promise((resolve) => setTimeout(resolve, 300));
-  await load(running, workload, isMix, operations, 16);
+  await load(running, workload, mix, requests, 16);
   perf.kill('SIGINT');
   await new Promise((resolve) => perf.once('close', resolve));
-  return Number(text.split(';')[0]) / operations / 1e6;
+  return Number(text.split(';')[0]) / requests / 1e6;
 }
 
 /** How much a gateway runs before it is counted, and while. */
@@ -46,8 +46,8 @@ export interface Amount {
 export async function countWithCallgrind(
   target: Target,
   environment: Record<string, string>,
-  workloads: readonly { readonly workload: Workload; readonly isMix: boolean }[],
-  { warmUp, counted }: Amount,
+  workloads: readonly { readonly workload: Workload; readonly mix: number }[],
+  amount: Amount,
 ): Promise<readonly number[]> {
   const folder = mkdtempSync(join(tmpdir(), 'callgrind-'));
   const running = await startTarget(target, environment, [
@@ -60,11 +60,16 @@ export async function countWithCallgrind(
   const control = (...args: string[]): unknown =>
     execFileSync('callgrind_control', [...args, String(running.pid)], { stdio: 'ignore' });
   const counts: number[] = [];
-  for (const { workload, isMix } of workloads) {
-    await load(running, workload, isMix, warmUp, 16);
+  for (const { workload, mix } of workloads) {
+    const share = workload === 'wide' ? 3 : 1; // Its operations are several times as large.
+    const [before, counted] = [amount.warmUp, amount.counted].map((requests) => Math.ceil(requests / share)) as [
+      number,
+      number,
+    ];
+    await load(running, workload, mix, before, 16);
     control('-z');
     control('-i', 'on');
-    await load(running, workload, isMix, counted, 16, warmUp);
+    await load(running, workload, mix, counted, 16, before);
     control('-i', 'off');
     control('-d');
     const dumps = readdirSync(folder).filter((name) => /\.\d+$/.test(name));

@@ -1,13 +1,13 @@
 /**
- * Asks a gateway from its own process: `node bench/gateway/load.ts PORT WORKLOAD repeat|mix OPERATIONS CONNECTIONS [FROM]`
+ * Asks a gateway from its own process: `node bench/gateway/load.ts PORT WORKLOAD MIX REQUESTS CONNECTIONS [FROM]`
  * prints what it saw as JSON.
  */
 import { Agent, request } from 'node:http';
 import { type Question, questionsOf, type Workload } from './workloads.ts';
 
-const [port, workload, kind, operations, connections, from = '0'] = process.argv.slice(2);
+const [port, workload, mix, requests, connections, from = '0'] = process.argv.slice(2);
 const agent = new Agent({ keepAlive: true, maxSockets: Number(connections) });
-const question = questionsOf(workload as Workload, kind === 'mix');
+const question = questionsOf(workload as Workload, Number(mix));
 
 function ask({ query, variables }: Question): Promise<number> {
   const body = JSON.stringify({ query, variables });
@@ -28,7 +28,7 @@ function ask({ query, variables }: Question): Promise<number> {
   });
 }
 
-const total = Number(operations);
+const total = Number(requests);
 const first = Number(from);
 const times: number[] = [];
 let next = 0;

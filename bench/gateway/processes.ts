@@ -108,16 +108,16 @@ export async function startTarget(
   return { target, port: Number(line), pid: child.pid ?? 0, end: () => child.kill('SIGKILL') };
 }
 
-/** Puts load on a gateway. */
+/** Puts load on a gateway; `mix` is how many different operations it asks. */
 export async function load(
   { port }: Pick<Running, 'port'>,
   workload: Workload,
-  isMix: boolean,
-  operations: number,
+  mix: number,
+  requests: number,
   connections: number,
   from = 0,
 ): Promise<Load> {
-  const args = [port, workload, isMix ? 'mix' : 'repeat', operations, connections, from].map(String);
+  const args = [port, workload, mix, requests, connections, from].map(String);
   const [child, line] = await start(pinned(OTHER_CORE, [process.execPath, join(HERE, 'load.ts'), ...args]), {});
   children.delete(child);
   return JSON.parse(line);

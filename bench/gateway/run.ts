@@ -7,7 +7,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { counter, countWithCallgrind, countWithPerf } from './instructions.ts';
+import { type Amount, counter, countWithCallgrind, countWithPerf } from './instructions.ts';
 import {
   cpuMs,
   installPeers,
@@ -24,7 +24,8 @@ import { questionsOf, WORKLOADS, type Workload } from './workloads.ts';
 interface Scenario {
   readonly name: string;
   readonly workload: Workload;
-  readonly isMix: boolean;
+  /** How many different operations. */
+  readonly mix: number;
   readonly delay: number;
   readonly connections: number;
 }
@@ -38,20 +39,23 @@ interface Figures {
   memoryMb: number;
 }
 
-const QUICK: readonly Scenario[] = [{ name: 'city', workload: 'city', isMix: true, delay: 0, connections: 16 }];
+const scenario = (workload: Workload, mix: number, delay = 0, connections = 16): Scenario => ({
+  name: [
+    workload,
+    ...(mix === 1 ? ['one operation'] : []),
+    ...(delay > 0 ? [`subgraphs wait ${delay} ms`] : []),
+    ...(connections === 1 ? ['one connection'] : []),
+  ].join(', '),
+  workload,
+  mix,
+  delay,
+  connections,
+});
+const QUICK: readonly Scenario[] = [scenario('city', 200)];
 const FULL: readonly Scenario[] = [
-  ...[0, 50].flatMap((delay) =>
-    WORKLOADS.flatMap((workload) =>
-      [true, false].map((isMix) => ({
-        name: `${workload}${isMix ? '' : ', one operation'}${delay ? `, ${delay} ms` : ''}`,
-        workload,
-        isMix,
-        delay,
-        connections: 16,
-      })),
-    ),
-  ),
-  { name: 'small, one connection', workload: 'small', isMix: true, delay: 0, connections: 1 },
+  ...WORKLOADS.flatMap((workload) => [scenario(workload, 200), scenario(workload, 1)]),
+  scenario('small', 200, 0, 1),
+  ...WORKLOADS.map((workload) => scenario(workload, 200, 50)),
 ];
 
 const say = (text: string): unknown => process.stderr.write(`${text}\n`);
@@ -107,19 +111,19 @@ async function measure(
     for (const each of running) {
       const figures = results[scenario.name]?.[each.target];
       if (figures)
-        figures.minstrPerOp = await countWithPerf(each, scenario.workload, scenario.isMix, isQuick ? 1_000 : 4_000);
+        figures.minstrPerOp = await countWithPerf(each, scenario.workload, scenario.mix, isQuick ? 1_000 : 4_000);
     }
   }
   for (const each of running) each.end();
   // With a delay a gateway waits, but executes the same.
   if (by === 'callgrind' && delay === 0) {
-    const amount = isQuick ? { warmUp: Number(process.env.WU ?? 250), counted: Number(process.env.CN ?? 60) } : { warmUp: 1_200, counted: 200 };
     const queue = [...targets];
     const countNext = async (): Promise<void> => {
       for (let target = queue.shift(); target; target = queue.shift()) {
         say(`${target}: counting instructions in callgrind ...`);
-        const counts = await countWithCallgrind(target, environment, scenarios, amount);
-        for (const [i, { name }] of scenarios.entries()) {
+        const counted = scenarios.filter(({ mix, connections }) => mix > 1 && connections > 1);
+        const counts = await countWithCallgrind(target, environment, counted, amountFor(target, isQuick));
+        for (const [i, { name }] of counted.entries()) {
           const figures = results[name]?.[target];
           if (figures) figures.minstrPerOp = counts[i] ?? null;
         }
@@ -131,6 +135,12 @@ async function measure(
   return results;
 }
 
+/** Operations before and while counting. Whoever executes less for each is warm as soon only with more of them. */
+function amountFor(target: Target, isQuick: boolean): Amount {
+  if (target === 'ours' || target === 'limit') return { warmUp: 2_500, counted: 250 };
+  return isQuick ? { warmUp: 450, counted: 60 } : { warmUp: 800, counted: 100 };
+}
+
 /** Every gateway gives the same data, byte for byte. */
 async function compareAnswers(running: readonly Running[], workloads: readonly Workload[]): Promise<void> {
   for (const workload of workloads) {
@@ -139,7 +149,7 @@ async function compareAnswers(running: readonly Running[], workloads: readonly W
       const response = await fetch(`http://127.0.0.1:${port}/graphql`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(questionsOf(workload, false)(0)),
+        body: JSON.stringify(questionsOf(workload, 1)(0)),
       });
       const { data, errors } = (await response.json()) as { data: unknown; errors?: unknown };
       if (errors) throw new Error(`${target} fails on ${workload}: ${JSON.stringify(errors)}`);
@@ -156,17 +166,17 @@ async function compareAnswers(running: readonly Running[], workloads: readonly W
 
 /** Warm-up, then rounds in turn; the median of each figure. */
 async function rounds(
-  { workload, isMix, connections }: Scenario,
+  { workload, mix, connections }: Scenario,
   running: readonly Running[],
   isQuick: boolean,
 ): Promise<Record<string, Figures>> {
-  const operations = (isQuick ? 600 : 1_500) / (workload === 'wide' ? 3 : 1);
+  const operations = (isQuick ? 400 : 900) / (workload === 'wide' ? 3 : 1);
   const seen = new Map<string, Figures[]>(running.map(({ target }) => [target, []]));
-  for (const each of running) await load(each, workload, isMix, operations, connections);
-  for (let round = 1; round <= (isQuick ? 3 : 5); round++) {
+  for (const each of running) await load(each, workload, mix, operations, connections);
+  for (let round = 1; round <= (isQuick ? 2 : 3); round++) {
     for (const each of running) {
       const before = cpuMs(each.pid);
-      const { rps, p50Ms, p99Ms } = await load(each, workload, isMix, operations, connections, round * operations);
+      const { rps, p50Ms, p99Ms } = await load(each, workload, mix, operations, connections, round * operations);
       const cpuMsPerOp = (cpuMs(each.pid) - before) / operations;
       seen.get(each.target)?.push({ minstrPerOp: null, rps, p50Ms, p99Ms, cpuMsPerOp, memoryMb: memoryMb(each.pid) });
     }

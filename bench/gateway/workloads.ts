@@ -32,7 +32,7 @@ const wide = (name: string, more = '') => `query ${name}($codes: [ID!], $station
   }
 }`;
 
-/** What a variant asks besides: selections of other shapes, so that 200 operations are 200 plans. */
+/** What a variant asks besides: selections of other shapes, so that each operation has a plan of its own. */
 const MORE = ['', 'area', 'more: name { fr nl }', 'also: incidents(first: 1) { id status }'];
 
 const few = (n: number): readonly string[] => [0, 1, 2, 3, 4].map((i) => NIS_CODES[(n + i * 3) % 19] ?? '');
@@ -46,23 +46,24 @@ const SHAPES = {
 export type Workload = keyof typeof SHAPES;
 export const WORKLOADS = Object.keys(SHAPES) as Workload[];
 
-/** How many different operations the mix has. */
-const MIX = 200;
-
-/** The questions of a workload: one operation again and again, or a Zipf mix of 200 with varied variables. */
-export function questionsOf(workload: Workload, isMix: boolean): (n: number) => Question {
+/** The questions of a workload: one operation again and again, or a Zipf mix of several with varied variables. */
+export function questionsOf(workload: Workload, operations: number): (n: number) => Question {
   const { text, variables } = SHAPES[workload];
-  if (!isMix) {
+  if (operations === 1) {
     const question = { query: text('Bench'), variables: variables(0) };
     return () => question;
   }
-  const queries = Array.from({ length: MIX }, (_, i) => text(`Bench${i}`, MORE[i % MORE.length]));
+  const queries = Array.from({ length: operations }, (_, i) => text(`Bench${i}`, MORE[i % MORE.length]));
   const weights = queries.map((_, i) => 1 / (i + 1));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   // The same order in every run: ranks drawn by their weight with a fixed sequence.
-  const drawn = Array.from({ length: 4_096 }, (_, i) => {
-    let left = ((i * 0.618_033_988_75) % 1) * total;
-    return weights.findIndex((weight) => (left -= weight) <= 0);
-  });
+  const rankAt = (share: number): number => {
+    let sum = 0;
+    return weights.findIndex((weight) => {
+      sum += weight;
+      return share * total <= sum;
+    });
+  };
+  const drawn = Array.from({ length: 4_096 }, (_, i) => rankAt((i * 0.618_033_988_75) % 1));
   return (n) => ({ query: queries[Math.max(0, drawn[n % drawn.length] ?? 0)] ?? '', variables: variables(n) });
 }

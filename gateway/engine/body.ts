@@ -1,4 +1,4 @@
-import { clientVariable } from './questions.ts';
+import { clientVariable } from '../operation/questions.ts';
 
 /** Writes the JSON body of a request to a subgraph; `more` is JSON text of further variables. */
 export type WriteBody = (variables: Readonly<Record<string, unknown>>, more?: string) => string;

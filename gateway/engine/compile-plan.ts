@@ -1,8 +1,8 @@
+import type { SupergraphFacts } from '../facts.ts';
 import { compileBody } from './body.ts';
 import { type Data, mergeInto } from './data.ts';
 import { compileEntityFetch } from './entities.ts';
 import type { Run } from './execution.ts';
-import type { SupergraphFacts } from './facts.ts';
 import { compilePath } from './path.ts';
 import type { EntityBatch, Path, RootFetch, Step } from './planner.ts';
 import { compileRewrites } from './rewrite.ts';

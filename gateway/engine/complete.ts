@@ -12,10 +12,10 @@ import {
   isNonNullType,
   isObjectType,
 } from 'graphql';
-import { collectFields, type SettledOperation } from '../operation.ts';
+import type { DataKey } from '../operation/names.ts';
+import { collectFields, type SettledOperation } from '../operation/operation.ts';
 import { compileObject } from './compile-object.ts';
 import { type Data, isData } from './data.ts';
-import type { DataKey } from './names.ts';
 
 /** A place where the joined data does not fit the schema. */
 export interface Misfit {

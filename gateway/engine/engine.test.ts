@@ -1,65 +1,5 @@
-import { composeServices } from '@theguild/federation-composition';
-import { buildSchema, getOperationAST, parse, validate } from 'graphql';
 import { expect, it } from 'vitest';
-import type { SubgraphAnswer, SubgraphRequest } from '../transport/transport.ts';
-import type { EngineAnswer } from './answer.ts';
-import { createEngine } from './engine.ts';
-import { factsOf } from './facts.ts';
-import { createPlanner } from './planner.ts';
-
-const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@inaccessible"])`;
-const SUBGRAPHS = {
-  towns: `${LINK}
-    type Query { towns: [Town!]! town(code: ID!): Town things: [Thing] level: Level count: Int mustBe: Hall }
-    type Mutation { build(name: String!): Town tearDown: Int }
-    type Town @key(fields: "code") { code: ID! name: String! neighbour: Town hall: Hall }
-    type Hall { floors: Int! owner: String }
-    enum Level { LOW HIGH SECRET @inaccessible }
-    union Thing = Town | Hall`,
-  air: `${LINK}
-    type Town @key(fields: "code") { code: ID! no2: Float pm: Float! }`,
-};
-const composed = composeServices(
-  Object.entries(SUBGRAPHS).map(([name, sdl]) => ({ name, url: `http://${name}.internal`, typeDefs: parse(sdl) })),
-);
-const supergraphSdl = composed.supergraphSdl ?? '';
-const schema = buildSchema(composed.publicSdl ?? '');
-
-type Answers = Readonly<Record<string, (variables: Record<string, unknown>, query: string) => unknown>>;
-
-/** An engine whose subgraphs answer what a test says. */
-function engineOver(answers: Answers) {
-  const asked: { subgraph: string; query: string; variables: Record<string, unknown> }[] = [];
-  const ask = async ({ subgraph, body }: SubgraphRequest): Promise<SubgraphAnswer> => {
-    const { query, variables = {} } = JSON.parse(body);
-    asked.push({ subgraph, query, variables });
-    const given = JSON.parse(JSON.stringify(answers[subgraph]?.(variables, query) ?? null));
-    return { reached: true, data: null, errors: [], extensions: {}, maxAge: 60, ...given };
-  };
-  const engine = createEngine({
-    schema,
-    facts: factsOf(supergraphSdl),
-    planner: createPlanner(supergraphSdl, 2_000),
-    ask,
-  });
-  const run = (query: string, variables: Record<string, unknown> = {}): Promise<EngineAnswer> => {
-    const document = parse(query);
-    expect(validate(schema, document)).toEqual([]);
-    const definition = getOperationAST(document);
-    if (!definition) throw new Error('no operation');
-    const caller = { acceptLanguage: undefined, traceId: '', deadline: Number.POSITIVE_INFINITY };
-    return engine({ document, definition, hash: query, variables, caller });
-  };
-  return { run, asked };
-}
-
-const town = (code: string, more: object = {}) => ({ __typename: 'Town', code, name: `Town ${code}`, ...more });
-const representationsOf = (variables: Record<string, unknown>): { code: string }[] =>
-  Object.values(variables).flat() as { code: string }[];
-/** Answers `_entities` under whatever key the plan asks for it. */
-const entities = (query: string, list: unknown[]) => ({
-  data: { [/(\w+): _entities/.exec(query)?.[1] ?? '_entities']: list },
-});
+import { engineOver, entities, representationsOf, town } from '../../test/support/engine.ts';
 
 it('asks for an entity once, however often it occurs', async () => {
   const { run, asked } = engineOver({
@@ -86,6 +26,23 @@ it('asks for an entity once, however often it occurs', async () => {
     { __typename: 'Town', code: '1' },
     { __typename: 'Town', code: '2' },
   ]);
+});
+
+it('asks one subgraph once for all that is needed of it at a time, whatever it is for', async () => {
+  const { run, asked } = engineOver({
+    towns: () => ({ data: { towns: [town('1', { neighbour: town('2') })], town: town('3') } }),
+    air: (variables, query) => {
+      const answers = [...query.matchAll(/(\w+): _entities\(representations: \$(\w+)\)/g)].map(([, key, name]) => [
+        key,
+        (variables[name ?? ''] as { code: string }[]).map(({ code }) => ({ no2: Number(code), pm: -Number(code) })),
+      ]);
+      return { data: Object.fromEntries(answers) };
+    },
+  });
+  const { data, errors } = await run('{ towns { no2 neighbour { pm } } town(code: "3") { no2 pm } }');
+  expect(errors).toBeUndefined();
+  expect(data).toEqual({ towns: [{ no2: 1, neighbour: { pm: -2 } }], town: { no2: 3, pm: -3 } });
+  expect(asked.map(({ subgraph }) => subgraph)).toEqual(['towns', 'air']);
 });
 
 it('asks nobody for entities that there are none of', async () => {
@@ -134,91 +91,6 @@ it('ends the path of an error where a plan asked for more than the client', asyn
   const { data, errors } = await run('{ towns { no2 } }');
   expect(data).toBeNull();
   expect(errors?.map(({ path, message }) => [path, message])).toEqual([[['towns', 0], 'lost']]);
-});
-
-it('nulls the nearest field that may be null, and says once why (specification, 6.4.4)', async () => {
-  const { run } = engineOver({
-    towns: () => ({
-      data: { town: town('1', { hall: { floors: null, owner: 'x' } }), things: [{ __typename: 'Hall', floors: 2 }] },
-    }),
-  });
-  const { data, errors } = await run(
-    '{ town(code: "1") { name hall { owner floors } } things { ... on Hall { floors } } }',
-  );
-  expect(data).toEqual({ town: { name: 'Town 1', hall: null }, things: [{ floors: 2 }] });
-  expect(errors).toMatchObject([
-    {
-      message: 'Cannot return null for non-nullable field Hall.floors.',
-      path: ['town', 'hall', 'floors'],
-      extensions: { code: 'SUBGRAPH_INVALID' },
-    },
-  ]);
-});
-
-it('does not tell a null twice that a subgraph has told already', async () => {
-  const { run } = engineOver({
-    towns: () => ({ data: { town: [town('1')] } }),
-    air: (_, query) => ({
-      ...entities(query, [null]),
-      errors: [{ message: 'down', path: ['_entities', 0, 'pm'], extensions: { code: 'SOURCE_TIMEOUT' } }],
-    }),
-  });
-  const { data, errors } = await run('{ town: towns { pm } }');
-  expect(data).toBeNull();
-  expect(errors?.map(({ message, path }) => [message, path])).toEqual([['down', ['town', 0, 'pm']]]);
-});
-
-it.each([
-  ['a text for a number', { count: '5' }, '{ count }', ['count']],
-  ['a number too large for Int', { count: 2 ** 31 }, '{ count }', ['count']],
-  ['a fraction for Int', { count: 1.5 }, '{ count }', ['count']],
-  ['an unknown enum value', { level: 'MIDDLE' }, '{ level }', ['level']],
-  ['an inaccessible enum value', { level: 'SECRET' }, '{ level }', ['level']],
-  ['a list for an object', { town: [] }, '{ town(code: "1") { name } }', ['town']],
-  ['an object for a list', { things: {} }, '{ things { __typename } }', ['things']],
-  [
-    'a type that the union does not have',
-    { things: [{ __typename: 'Query' }] },
-    '{ things { __typename } }',
-    ['things', 0],
-  ],
-  ['a type that is no type', { things: [{ __typename: 'constructor' }] }, '{ things { __typename } }', ['things', 0]],
-  ['no type at all', { things: [{}] }, '{ things { __typename } }', ['things', 0]],
-])('contains what does not fit: %s', async (_, data, query, path) => {
-  const { run } = engineOver({ towns: () => ({ data }) });
-  const answer = await run(query);
-  expect(answer.errors?.map((error) => [error.path, error.extensions.code])).toEqual([[path, 'SUBGRAPH_INVALID']]);
-  expect(JSON.stringify(answer.data)).toMatch(/null/);
-});
-
-it.each([
-  ['too few', []],
-  ['too many', [{ no2: 1 }, { no2: 2 }]],
-  ['no list', { no2: 1 }],
-])('takes nothing from an answer with the wrong number of entities: %s', async (_, list) => {
-  const { run } = engineOver({
-    towns: () => ({ data: { towns: [town('1')] } }),
-    air: (_variables, query) => entities(query, list as unknown[]),
-  });
-  const { data, errors } = await run('{ towns { name no2 } }');
-  expect(data).toEqual({ towns: [{ name: 'Town 1', no2: null }] });
-  expect(errors).toMatchObject([{ extensions: { code: 'SUBGRAPH_INVALID', subgraph: 'air' } }]);
-});
-
-it('touches no prototype, whatever a subgraph or a client calls a field', async () => {
-  const hostile =
-    '{"__typename":"Town","code":"1","name":"x","__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}}}';
-  const { run, asked } = engineOver({
-    towns: () => ({ data: { towns: [JSON.parse(hostile)] } }),
-    air: (_, query) => entities(query, [JSON.parse('{"no2":1,"__proto__":{"polluted":2}}')]),
-  });
-  const { data, errors } = await run('{ towns { no2 name } }');
-  expect(errors).toBeUndefined();
-  expect(JSON.stringify(data)).toBe('{"towns":[{"no2":1,"name":"x"}]}');
-  expect(({} as { polluted?: number }).polluted).toBeUndefined();
-
-  await run('{ towns { __proto__: code constructor: name } }');
-  expect(asked.at(-1)?.query).toBe('{towns{_r___proto__: code _r_constructor: name}}');
 });
 
 it('runs the fields of a mutation one after another, each with all that it leads to', async () => {

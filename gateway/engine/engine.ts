@@ -7,17 +7,17 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import { ERRORS } from '../../kernel/errors.ts';
-import { type Operation, operationOf, settle } from '../operation.ts';
+import { refusal } from '../errors.ts';
+import type { SupergraphFacts } from '../facts.ts';
+import { dataKeys } from '../operation/names.ts';
+import { type Operation, operationOf, settle } from '../operation/operation.ts';
+import { questionsOf } from '../operation/questions.ts';
 import type { Ask, Caller } from '../transport/transport.ts';
 import { answerOf, type EngineAnswer } from './answer.ts';
 import { type AnswerWithout, compilePlan, inSequence } from './compile-plan.ts';
 import { type Completion, compileCompletion, type Weights } from './complete.ts';
 import type { Execution, Run } from './execution.ts';
-import type { SupergraphFacts } from './facts.ts';
-import { dataKeys } from './names.ts';
 import type { Planner } from './planner.ts';
-import { questionsOf } from './questions.ts';
 
 export interface EngineOptions {
   /** What clients see. */
@@ -70,7 +70,7 @@ export function createEngine({
   const compile = async (operation: Operation, variables: EngineRequest['variables']): Promise<Compiled> => {
     const settled = settle(operation, variables);
     const { planned, introspection } = questionsOf(settled, dataKey, facts);
-    const plans = await Promise.all(planned.map((question) => planner(question)));
+    const plans = await Promise.all(planned.map((question) => planner.plan(question)));
     const runs = plans.flatMap((plan) => (plan ? [compilePlan(plan, facts, answerWithout)] : []));
     return {
       run: runs.length > 0 ? inSequence(runs) : null,
@@ -91,7 +91,7 @@ export function createEngine({
       definition.variableDefinitions ?? [],
       given,
     );
-    if (refused) return failed(refused.map(unusable));
+    if (refused) return failed(refused.map(({ message }) => refusal('BAD_USER_INPUT', message)));
 
     const key = `${name} ${operation.conditions.map((condition) => Number(variables[condition] === true)).join('')}`;
     let found = compiled.get(key);
@@ -128,11 +128,3 @@ export function createEngine({
 }
 
 const failed = (errors: readonly GraphQLError[]): EngineAnswer => ({ errors, cost: 0, maxAge: 0 });
-
-function unusable(error: GraphQLError): GraphQLError {
-  const { retryable } = ERRORS.BAD_USER_INPUT;
-  return new GraphQLError(error.message, {
-    ...(error.nodes ? { nodes: error.nodes } : {}),
-    extensions: { code: 'BAD_USER_INPUT', retryable, http: { status: 400 } },
-  });
-}

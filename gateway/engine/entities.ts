@@ -1,8 +1,8 @@
+import type { SupergraphFacts } from '../facts.ts';
 import { invalidAnswer, type SubgraphError } from '../transport/transport.ts';
 import { compileBody } from './body.ts';
 import { copy, type Data, isData, mergeInto } from './data.ts';
 import type { Execution, Run } from './execution.ts';
-import type { SupergraphFacts } from './facts.ts';
 import { compilePath, positionsOf } from './path.ts';
 import type { EntityBatch, EntityFetch } from './planner.ts';
 import { compileRepresentation } from './representation.ts';

@@ -1,5 +1,5 @@
+import { namesFor, type SupergraphFacts } from '../facts.ts';
 import { type Data, isData } from './data.ts';
-import { namesFor, type SupergraphFacts } from './facts.ts';
 import type { Path } from './planner.ts';
 
 /** Calls `found` for every object at the end of a path. */

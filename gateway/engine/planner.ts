@@ -1,11 +1,11 @@
-import {
-  type FlattenNodePathSegment,
-  type PlanNode,
-  QueryPlanner,
-  type RequiresSelection,
-  type InputRewrite as Rewrite,
+import type {
+  FlattenNodePathSegment,
+  PlanNode,
+  RequiresSelection,
+  InputRewrite as Rewrite,
 } from '@graphql-hive/router-query-planner';
-import { GraphQLError } from 'graphql';
+import { refusal } from '../errors.ts';
+import { notPlannable } from '../operation/questions.ts';
 
 /**
  * The one place that knows the planner's format. What follows is the engine's own: a plan is what to ask of which
@@ -79,36 +79,37 @@ export interface ValueSetter {
   readonly value: string;
 }
 
-/** Plans an operation; null when there is nothing to ask. */
-export type Planner = (operation: string) => Promise<Step | null>;
-
-/**
- * A planner for a supergraph. Planning runs on a thread of its own, for at most `budget` milliseconds.
- * @throws {GraphQLError} QUERY_TOO_COMPLEX when the budget is spent, OPERATION_NOT_PLANNABLE when there is no way.
- */
-export function createPlanner(supergraphSdl: string, budget: number): Planner {
-  const planner = new QueryPlanner(supergraphSdl);
-  return async (operation) => {
-    const signal = AbortSignal.timeout(budget);
-    try {
-      const { node } = await planner.planAsync(operation, null, new Set(), 0, signal);
-      return node ? stepOf(node, []) : null;
-    } catch (cause) {
-      throw signal.aborted
-        ? new GraphQLError('Planning this operation takes too long.', {
-            extensions: { code: 'QUERY_TOO_COMPLEX', http: { status: 400 } },
-          })
-        : notPlannable(cause);
-    }
-  };
+export interface Planner {
+  /** Settled when operations can be planned; rejects where the planner has no binary. */
+  readonly ready: Promise<unknown>;
+  /**
+   * Plans an operation; null when there is nothing to ask.
+   * @throws {GraphQLError} QUERY_TOO_COMPLEX when the budget is spent, OPERATION_NOT_PLANNABLE when there is no way.
+   */
+  readonly plan: (operation: string) => Promise<Step | null>;
 }
 
-/** The refusal of an operation for which there is no plan. */
-export function notPlannable(cause: unknown): GraphQLError {
-  return new GraphQLError('There is no way through the subgraphs that answers this operation.', {
-    extensions: { code: 'OPERATION_NOT_PLANNABLE', http: { status: 400 } },
-    originalError: cause instanceof Error ? cause : new Error(String(cause)),
-  });
+/** A planner for a supergraph. Planning runs on a thread of its own, for at most `budget` milliseconds. */
+export function createPlanner(supergraphSdl: string, budget: number): Planner {
+  // Loaded here and not above: whoever runs another engine needs no binary.
+  const ready = import('@graphql-hive/router-query-planner').then(
+    ({ QueryPlanner }) => new QueryPlanner(supergraphSdl),
+  );
+  ready.catch(() => {}); // Reported by whoever waits for it.
+  return {
+    ready,
+    plan: async (operation) => {
+      const planner = await ready;
+      const signal = AbortSignal.timeout(budget);
+      try {
+        const { node } = await planner.planAsync(operation, null, new Set(), 0, signal);
+        return node ? stepOf(node, []) : null;
+      } catch (cause) {
+        if (signal.aborted) throw refusal('QUERY_TOO_COMPLEX', 'Planning this operation takes too long.');
+        throw notPlannable(cause instanceof Error ? cause.message : String(cause));
+      }
+    },
+  };
 }
 
 function stepOf(node: PlanNode, path: Path): Step {

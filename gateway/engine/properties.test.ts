@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { buildSchema, execute, getOperationAST, type OperationDefinitionNode, parse } from 'graphql';
 import { expect, it } from 'vitest';
-import { operationOf, settle } from '../operation.ts';
+import type { SupergraphFacts } from '../facts.ts';
+import { dataKeys } from '../operation/names.ts';
+import { operationOf, settle } from '../operation/operation.ts';
 import { compileCompletion } from './complete.ts';
 import { copy, type Data, isData, mergeInto } from './data.ts';
-import type { SupergraphFacts } from './facts.ts';
-import { dataKeys } from './names.ts';
 import { compileRepresentation } from './representation.ts';
 
 const FACTS: SupergraphFacts = { possibleTypes: {}, supplied: ['__typename', 'id'], interfaceObjects: [] };

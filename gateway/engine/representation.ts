@@ -1,5 +1,5 @@
+import { namesFor, type SupergraphFacts } from '../facts.ts';
 import { type Data, isData } from './data.ts';
-import { namesFor, type SupergraphFacts } from './facts.ts';
 import type { EntityBatch, KeyRename, Requirement, ValueSetter } from './planner.ts';
 
 /**

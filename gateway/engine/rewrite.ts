@@ -1,5 +1,5 @@
+import type { SupergraphFacts } from '../facts.ts';
 import type { Data } from './data.ts';
-import type { SupergraphFacts } from './facts.ts';
 import { compilePath } from './path.ts';
 import type { KeyRename } from './planner.ts';
 

@@ -7,7 +7,7 @@ import {
   validate,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import { operationOf } from '../operation.ts';
+import { operationOf } from '../operation/operation.ts';
 import { estimateOf } from './cost.ts';
 import type { CostFacts } from './cost-facts.ts';
 import { type Check, listSizes } from './list-size.ts';

@@ -10,10 +10,10 @@ import {
   Kind,
   type SelectionSetNode,
 } from 'graphql';
-import type { Operation } from '../operation.ts';
+import { refusal } from '../errors.ts';
+import type { Operation } from '../operation/operation.ts';
 import type { CostFacts, ListSize } from './cost-facts.ts';
 import { LIMITS } from './limits.ts';
-import { refusal } from './policy.ts';
 import { givenValue, type Variables } from './values.ts';
 
 /** What an operation may cost, before anything is asked. */

@@ -7,10 +7,10 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql';
-import type { Operation } from '../operation.ts';
+import { refusal } from '../errors.ts';
+import type { Operation } from '../operation/operation.ts';
 import type { CostFacts } from './cost-facts.ts';
 import { LIMITS } from './limits.ts';
-import { refusal } from './policy.ts';
 import { givenValue, type Variables } from './values.ts';
 
 /** Judges one request: null where nothing is wrong. */

@@ -1,5 +1,5 @@
 import { type DocumentNode, type GraphQLError, Kind, type SelectionSetNode, visit } from 'graphql';
-import { responseKey } from '../engine/names.ts';
+import { responseKey } from '../operation/names.ts';
 import { LIMITS } from './limits.ts';
 import { within } from './policy.ts';
 

@@ -1,5 +1,5 @@
 import type { GraphQLError, GraphQLSchema, OperationDefinitionNode } from 'graphql';
-import { refusal } from './policy.ts';
+import { refusal } from '../errors.ts';
 
 /**
  * Refuses what names no operation that the graph can run: a document with several and no `operationName`, and a mutation

@@ -1,5 +1,5 @@
 import { type DocumentNode, Kind, type SelectionSetNode, visit } from 'graphql';
-import type { Operation } from '../operation.ts';
+import type { Operation } from '../operation/operation.ts';
 import { LIMITS } from './limits.ts';
 import { type Policy, within } from './policy.ts';
 

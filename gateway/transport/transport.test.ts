@@ -138,6 +138,24 @@ it('gives up when the time of the operation is over, and never starts when it is
   expect(seen).toHaveLength(1);
 });
 
+it('refuses at once what a subgraph has too many calls for already', async () => {
+  let answered = (): void => {};
+  const seen = await subgraph((response) => {
+    const before = answered;
+    answered = () => {
+      before();
+      response.end('{"data":{}}');
+    };
+  });
+  const waiting = Array.from({ length: 400 }, (_, i) => ask({}, { body: `{"query":"{ a${i}: no2 }"}` }));
+  const refused = await ask({}, { body: '{"query":"{ one: no2 }"}' });
+  expect(refused.errors).toMatchObject([{ extensions: { code: 'SUBGRAPH_UNAVAILABLE' } }]);
+  await vi.waitFor(() => expect(seen).toHaveLength(100)); // As many as there are connections.
+  const release = setInterval(() => answered(), 5);
+  expect((await Promise.all(waiting)).every(({ reached }) => reached)).toBe(true);
+  clearInterval(release);
+});
+
 it('calls a subgraph without an address, or behind a dead one, unavailable', async () => {
   vi.stubEnv('SUBGRAPH_AIR_URL', '');
   expect((await ask()).errors).toMatchObject([{ extensions: { code: 'SUBGRAPH_UNAVAILABLE' } }]);

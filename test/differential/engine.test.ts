@@ -1,9 +1,9 @@
 import { getOperationAST, type OperationDefinitionNode, parse, validate } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { apolloEngine } from '../../gateway/engine/apollo.ts';
+import { apolloEngine } from '../../gateway/apollo-engine.ts';
 import { createEngine } from '../../gateway/engine/engine.ts';
-import { factsOf } from '../../gateway/engine/facts.ts';
 import { createPlanner } from '../../gateway/engine/planner.ts';
+import { factsOf } from '../../gateway/facts.ts';
 import { DIFFERENCES, type Difference } from './differences.ts';
 import { type Generated, generate } from './generate.ts';
 import { createWorld } from './world.ts';

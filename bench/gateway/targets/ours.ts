@@ -1,6 +1,6 @@
 /** Our gateway, with every policy on, behind the same HTTP server as `npm start`. */
 import { readFileSync } from 'node:fs';
-import { factsOf } from '../../../gateway/engine/facts.ts';
+import { factsOf } from '../../../gateway/facts.ts';
 import { createGateway } from '../../../gateway/gateway.ts';
 import { costFactsOf } from '../../../gateway/policies/cost-facts.ts';
 import { askSubgraph } from '../../../gateway/transport/transport.ts';

@@ -1,5 +1,5 @@
 import type { FieldNode } from 'graphql';
-import type { SupergraphFacts } from './facts.ts';
+import type { SupergraphFacts } from '../facts.ts';
 
 /** Under which key the joined data has what the client asks for as `response key`. */
 export type DataKey = (node: FieldNode, hasArguments: boolean) => string;

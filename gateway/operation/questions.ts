@@ -2,6 +2,7 @@ import {
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
+  type GraphQLError,
   Kind,
   type OperationDefinitionNode,
   print,
@@ -11,10 +12,11 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql';
-import { collectFields, type SettledOperation } from '../operation.ts';
-import type { SupergraphFacts } from './facts.ts';
+import { log } from '../../kernel/log.ts';
+import { refusal } from '../errors.ts';
+import type { SupergraphFacts } from '../facts.ts';
 import { type DataKey, responseKey } from './names.ts';
-import { notPlannable } from './planner.ts';
+import { collectFields, type SettledOperation } from './operation.ts';
 
 /** What an operation asks, taken apart by who answers. */
 export interface Questions {
@@ -85,7 +87,7 @@ function plannable(
   // Below an interface object, the planner forgets all but one of several type conditions, or finds no way.
   const checkCondition = (parent: string | undefined, condition: string | undefined): void => {
     if (!parent || !condition || parent === condition || !interfaceObjects.includes(parent)) return;
-    throw notPlannable(new Error(`a condition on ${condition} below the interface object ${parent}`));
+    throw notPlannable(`a condition on ${condition} below the interface object ${parent}`);
   };
   const visited: DocumentNode = visit(
     document,
@@ -129,4 +131,10 @@ function plannedVariable(name: string): string {
 /** The client's name of a variable that a plan uses. */
 export function clientVariable(planned: string): string {
   return planned.startsWith('_') ? planned.slice(1) : planned;
+}
+
+/** The refusal of an operation for which there is no plan; why is for the log. */
+export function notPlannable(why: string): GraphQLError {
+  log.warn('an operation cannot be planned', { why });
+  return refusal('OPERATION_NOT_PLANNABLE', 'There is no way through the subgraphs that answers this operation.');
 }

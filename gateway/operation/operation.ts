@@ -11,7 +11,7 @@ import {
   type SelectionSetNode,
   visit,
 } from 'graphql';
-import { responseKey } from './engine/names.ts';
+import { responseKey } from './names.ts';
 
 /** A valid operation with the fragments of its document. */
 export interface Operation {

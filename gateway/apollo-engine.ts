@@ -1,6 +1,6 @@
 import { ApolloGateway, type GraphQLDataSource } from '@apollo/gateway';
-import type { Ask, Caller } from '../transport/transport.ts';
-import type { AnswerWithout } from './compile-plan.ts';
+import type { AnswerWithout } from './engine/compile-plan.ts';
+import type { Ask, Caller } from './transport/transport.ts';
 
 /**
  * Apollo's own gateway on our transport: it plans, joins and shapes. The oracle of the differential test, and the
