@@ -1,5 +1,5 @@
 import { type ApolloServerPlugin, HeaderMap } from '@apollo/server';
-import type { GraphQLError } from 'graphql';
+import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 import { type GatewayOperation, gatewayOperations } from '../kernel/trace.ts';
 import type { Engine } from './engine/engine.ts';
 import { distinct, openError } from './errors.ts';
@@ -27,9 +27,9 @@ export interface GatewayContext {
  * the next full collection. Without an engine (`null`) that executor is Apollo's own and goes on.
  */
 export function answerOperation(judge: Admit, engine: Engine | null): ApolloServerPlugin<GatewayContext> {
-  const refuse = (errors: readonly GraphQLError[]) => ({
+  const refuse = (errors: readonly GraphQLFormattedError[]) => ({
     http: { status: 400, headers: new HeaderMap() },
-    body: { kind: 'single' as const, singleResult: { errors: errors.map(formatted) } },
+    body: { kind: 'single' as const, singleResult: { errors } },
   });
   return {
     requestDidStart: async () => ({
@@ -38,7 +38,7 @@ export function answerOperation(judge: Admit, engine: Engine | null): ApolloServ
         const judged = judge(document, operation, queryHash, variables);
         if (judged.errors.length > 0) return refuse(judged.errors);
         const unresolvable = resolvable(schema, operation);
-        if (!operation || unresolvable) return refuse(unresolvable ? [unresolvable] : []);
+        if (!operation || unresolvable) return refuse(unresolvable ? [formatted(unresolvable)] : []);
         contextValue.cost = judged.cost;
         if (!engine) return null;
         const { caller } = contextValue;
@@ -49,7 +49,7 @@ export function answerOperation(judge: Admit, engine: Engine | null): ApolloServ
           variables,
           caller,
         });
-        if (data === undefined) return refuse(errors ?? []);
+        if (data === undefined) return refuse((errors ?? []).map(formatted));
         contextValue.actualCost = cost;
         contextValue.maxAge = maxAge;
         return {

@@ -36,11 +36,12 @@ async function answer(handler: LambdaHandler, request: IncomingMessage, response
     response.writeHead(413, { connection: 'close' }).end();
     return;
   }
-  const leaving: (() => void)[] = [];
+  let leaving: (() => void)[] = [];
   response.once('close', () => {
-    if (!response.writableFinished) for (const leave of leaving) leave();
+    for (const leave of leaving) leave();
   });
   const result = await handler(toEvent(request, body), { onGone: (leave) => leaving.push(leave) });
+  leaving = []; // Who has its answer does not leave without it; and a response may live as long as its connection.
   const { statusCode = 200, headers = {}, isBase64Encoded } = result;
   const content = Buffer.from(result.body ?? '', isBase64Encoded ? 'base64' : 'utf8');
   response.writeHead(statusCode, { ...(headers as Record<string, string>), 'content-length': content.byteLength });

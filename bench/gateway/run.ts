@@ -137,7 +137,7 @@ async function measure(
 
 /** Operations before and while counting. Whoever executes less for each is warm as soon only with more of them. */
 function amountFor(target: Target, isQuick: boolean): Amount {
-  if (target === 'ours' || target === 'limit') return { warmUp: 2_500, counted: 250 };
+  if (target === 'ours' || target === 'limit') return { warmUp: 5_000, counted: 250 };
   return isQuick ? { warmUp: 450, counted: 60 } : { warmUp: 800, counted: 100 };
 }
 
@@ -170,7 +170,7 @@ async function rounds(
   running: readonly Running[],
   isQuick: boolean,
 ): Promise<Record<string, Figures>> {
-  const operations = (isQuick ? 400 : 900) / (workload === 'wide' ? 3 : 1);
+  const operations = (isQuick ? 300 : 900) / (workload === 'wide' ? 3 : 1);
   const seen = new Map<string, Figures[]>(running.map(({ target }) => [target, []]));
   for (const each of running) await load(each, workload, mix, operations, connections);
   for (let round = 1; round <= (isQuick ? 2 : 3); round++) {

@@ -44,7 +44,6 @@ export function subjectOf({ entities = 20, subgraphs = 4, operations = 1 }): Sub
     schema,
     facts: factsOf(supergraphSdl),
     planner: createPlanner(supergraphSdl, 60_000),
-    kept: Math.max(1_000, operations),
     ask: async ({ subgraph }: SubgraphRequest) => {
       const { data } = JSON.parse(texts.get(subgraph) ?? '{}');
       return { reached: true, data, errors: [], extensions: {}, maxAge: 60 };

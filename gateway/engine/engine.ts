@@ -10,7 +10,7 @@ import { LRUCache } from 'lru-cache';
 import { refusal } from '../errors.ts';
 import type { SupergraphFacts } from '../facts.ts';
 import { dataKeys } from '../operation/names.ts';
-import { type Operation, operationOf, settle } from '../operation/operation.ts';
+import { KEPT, lengthOf, type Operation, operationOf, settle } from '../operation/operation.ts';
 import { questionsOf } from '../operation/questions.ts';
 import type { Ask, Caller } from '../transport/transport.ts';
 import { answerOf, type EngineAnswer } from './answer.ts';
@@ -29,8 +29,6 @@ export interface EngineOptions {
   readonly ask: Ask;
   /** What can be said without a subgraph; by default nothing. */
   readonly answerWithout?: AnswerWithout;
-  /** Compiled operations that are kept; default 1,000. */
-  readonly kept?: number;
 }
 
 /** One valid operation of a client. */
@@ -61,10 +59,9 @@ export function createEngine({
   ask,
   answerWithout = () => null,
   weights = {},
-  kept = 1_000,
 }: EngineOptions): Engine {
-  const operations = new LRUCache<string, Operation>({ max: kept });
-  const compiled = new LRUCache<string, Compiled | Promise<Compiled>>({ max: kept });
+  const operations = new LRUCache<string, Operation>(KEPT);
+  const compiled = new LRUCache<string, Compiled | Promise<Compiled>>(KEPT);
   const dataKey = dataKeys(facts);
 
   const compile = async (operation: Operation, variables: EngineRequest['variables']): Promise<Compiled> => {
@@ -84,7 +81,7 @@ export function createEngine({
     let operation = operations.get(name);
     if (!operation) {
       operation = operationOf(schema, document, definition);
-      operations.set(name, operation);
+      operations.set(name, operation, { size: lengthOf(document) });
     }
     const { coerced: variables, errors: refused } = getVariableValues(
       schema,
@@ -98,7 +95,7 @@ export function createEngine({
     if (!found) {
       found = compile(operation, variables).then(
         (made) => {
-          compiled.set(key, made);
+          compiled.set(key, made, { size: lengthOf(document) });
           return made;
         },
         (error: unknown) => {
@@ -106,7 +103,7 @@ export function createEngine({
           throw error;
         },
       );
-      compiled.set(key, found);
+      compiled.set(key, found, { size: lengthOf(document) });
     }
     let ready: Compiled;
     try {

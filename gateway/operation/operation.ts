@@ -58,6 +58,17 @@ export function settle(operation: Operation, variables: Readonly<Record<string, 
   };
 }
 
+/**
+ * How much of what is made of operations is kept: their number, and the length of their documents. What is kept of one
+ * takes some 200 bytes for each character, and anybody may send new ones.
+ */
+export const KEPT = { max: 1_000, maxSize: 400_000 };
+
+/** The length of a document in characters. */
+export function lengthOf({ loc }: DocumentNode): number {
+  return loc ? loc.end - loc.start + 1 : 1_000;
+}
+
 /** The variable or the constant of `@skip` and `@include`; null for any other directive. */
 function conditionOf(node: DirectiveNode): string | boolean | null {
   if (node.name.value !== 'skip' && node.name.value !== 'include') return null;

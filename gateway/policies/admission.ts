@@ -1,13 +1,15 @@
 import {
   type DocumentNode,
   GraphQLError,
+  type GraphQLFormattedError,
   type GraphQLSchema,
   type OperationDefinitionNode,
   specifiedRules,
   validate,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import { operationOf } from '../operation/operation.ts';
+import { openError } from '../errors.ts';
+import { KEPT, lengthOf, operationOf } from '../operation/operation.ts';
 import { estimateOf } from './cost.ts';
 import type { CostFacts } from './cost-facts.ts';
 import { type Check, listSizes } from './list-size.ts';
@@ -17,7 +19,7 @@ import type { Variables } from './values.ts';
 
 /** What was found of an operation: why it is refused, or what it may cost. */
 export interface Admitted {
-  readonly errors: readonly GraphQLError[];
+  readonly errors: readonly GraphQLFormattedError[];
   readonly cost: number;
 }
 
@@ -30,7 +32,7 @@ export type Admit = (
 ) => Admitted;
 
 interface Judged {
-  readonly errors: readonly GraphQLError[];
+  readonly errors: readonly GraphQLFormattedError[];
   readonly checks: readonly Check[];
   readonly estimate: (variables: Variables) => number;
 }
@@ -40,10 +42,15 @@ interface Judged {
  * depend on variables is judged once for each operation.
  */
 export function createAdmission(schema: GraphQLSchema, facts: CostFacts): Admit {
-  const judged = new LRUCache<string, Judged>({ max: 1_000 });
+  const judged = new LRUCache<string, Judged>(KEPT);
 
   const judge = (document: DocumentNode, definition: OperationDefinitionNode | undefined): Judged => {
-    const refused = (errors: readonly GraphQLError[]): Judged => ({ errors, checks: [], estimate: () => 0 });
+    // As they are told: an error itself would keep the whole document.
+    const refused = (errors: readonly GraphQLError[]): Judged => ({
+      errors: errors.map((error) => openError(error.toJSON(), error)),
+      checks: [],
+      estimate: () => 0,
+    });
     const tooMany = repeats(document);
     if (tooMany) return refused([tooMany]);
     const invalid = validate(schema, document, specifiedRules);
@@ -63,12 +70,12 @@ export function createAdmission(schema: GraphQLSchema, facts: CostFacts): Admit 
     let known = judged.get(key);
     if (!known) {
       known = judge(document, definition);
-      judged.set(key, known);
+      judged.set(key, known, { size: lengthOf(document) });
     }
     if (known.errors.length > 0) return { errors: known.errors, cost: 0 };
     for (const check of known.checks) {
       const error = check(variables);
-      if (error) return { errors: [error], cost: 0 };
+      if (error) return { errors: [openError(error.toJSON(), error)], cost: 0 };
     }
     return { errors: [], cost: known.estimate(variables) };
   };
