@@ -1,10 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
 import { ROOT } from '../tooling/folders.ts';
 
-/** `npm start` as a user runs it, on a free port. */
+/** `npm start` as a user runs it, on whatever port is free. */
 interface Started {
   readonly process: ChildProcess;
   readonly url: string;
@@ -35,21 +33,13 @@ function npmStart(args: readonly string[] = [], env: Record<string, string> = {}
 }
 
 async function start(...args: string[]): Promise<Started> {
-  const started = npmStart(args, { PORT: String(await freePort()) });
+  const started = npmStart(args, { PORT: '0' });
   while (true) {
     const url = /on (http:\/\/localhost:\d+)/.exec(started.output())?.[1];
     if (url) return { ...started, url };
     if (started.process.exitCode !== null) throw new Error(started.output());
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, 'localhost');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 async function ask(url: string, query: string) {
