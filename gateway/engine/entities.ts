@@ -58,7 +58,8 @@ export function compileEntityFetch(
           const entity: unknown = entities[indexes[i] as number];
           if (!isData(entity)) continue;
           // A subgraph that knows an interface as one object calls its entities by the interface's name.
-          if (typeof entity.__typename === 'string' && entity.__typename in facts.possibleTypes)
+          const { __typename } = entity;
+          if (typeof __typename === 'string' && Object.hasOwn(facts.possibleTypes, __typename))
             delete entity.__typename;
           mergeInto(object, given.has(indexes[i] as number) ? toKeep(entity) : entity);
           given.add(indexes[i] as number);
@@ -105,7 +106,10 @@ function compileGather(batch: EntityBatch, facts: SupergraphFacts): (data: Data 
   };
 }
 
-/** The errors of entities at every place where the data has these entities. */
+/** An entity may stand in thousands of places; its error is told in so many of them. */
+const MAX_PLACES = 100;
+
+/** The errors of entities at the places where the data has these entities. */
 function relocate(
   errors: readonly SubgraphError[],
   { objects, indexes }: Gathered,
@@ -119,7 +123,7 @@ function relocate(
     const occurrences = objects.filter((_, i) => indexes[i] === index);
     const paths = occurrences.flatMap((object) => positions.get(object) ?? []);
     return paths.length > 0
-      ? paths.map((path) => ({ ...error, path: [...path, ...inside] }))
+      ? paths.slice(0, MAX_PLACES).map((path) => ({ ...error, path: [...path, ...inside] }))
       : [{ message: error.message, extensions: error.extensions }];
   });
 }
