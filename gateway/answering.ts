@@ -34,11 +34,11 @@ export function answerOperation(judge: Admit, engine: Engine | null): ApolloServ
   return {
     requestDidStart: async () => ({
       responseForOperation: async ({ contextValue, document, operation, queryHash = '', request, schema }) => {
+        const unresolvable = resolvable(schema, operation);
+        if (!operation || unresolvable) return refuse(unresolvable ? [formatted(unresolvable)] : []);
         const variables = request.variables ?? {};
         const judged = judge(document, operation, queryHash, variables);
         if (judged.errors.length > 0) return refuse(judged.errors);
-        const unresolvable = resolvable(schema, operation);
-        if (!operation || unresolvable) return refuse(unresolvable ? [formatted(unresolvable)] : []);
         contextValue.cost = judged.cost;
         if (!engine) return null;
         const { caller } = contextValue;
@@ -76,7 +76,7 @@ export const finishAnswer: ApolloServerPlugin<GatewayContext> = {
     willSendResponse: async ({ contextValue, operationName, response }) => {
       const { headers } = response.http;
       const { actualCost, caller, cost, maxAge, startedAt } = contextValue;
-      headers.set('vary', 'accept-language');
+      headers.set('vary', 'accept, accept-language');
       headers.set('cache-control', maxAge > 0 ? `public, max-age=${maxAge}` : 'no-store');
       if (response.body.kind !== 'single') return;
       const { singleResult } = response.body;

@@ -18,7 +18,7 @@ import type { SupergraphFacts } from './facts.ts';
 import { createAdmission } from './policies/admission.ts';
 import type { CostFacts } from './policies/cost-facts.ts';
 import { LIMITS } from './policies/limits.ts';
-import { isTooLarge, writeAnswer } from './policies/size.ts';
+import { isTooLarge, withinSize } from './policies/size.ts';
 import type { Ask } from './transport/transport.ts';
 
 /** A composed graph: what clients see, and what the gateway knows of the subgraphs. */
@@ -57,7 +57,7 @@ export function createGateway(graph: Graph, options: GatewayOptions): Gateway {
     // Validation is the second policy of admission: what makes it slow is refused before.
     dangerouslyDisableValidation: true,
     formatError: openError,
-    stringifyResult: writeAnswer,
+    stringifyResult: JSON.stringify,
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
@@ -74,7 +74,7 @@ export function createGateway(graph: Graph, options: GatewayOptions): Gateway {
     answer: async (event, lambda?: LambdaContext) => {
       if (isTooLarge(event)) return refuse(413, 'QUERY_TOO_COMPLEX', `A request has at most ${LIMITS.bytes} bytes.`);
       await started;
-      return answerGraphQL(server, event, async () => ({
+      const answer = await answerGraphQL(server, event, async () => ({
         startedAt: performance.now(),
         caller: {
           traceId: fromTraceparent(event.headers.traceparent),
@@ -86,6 +86,7 @@ export function createGateway(graph: Graph, options: GatewayOptions): Gateway {
         actualCost: null,
         maxAge: 0,
       }));
+      return withinSize(answer);
     },
   };
 }

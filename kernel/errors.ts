@@ -76,7 +76,7 @@ export const ERRORS = {
     retryable: false,
     says: 'is no question',
     means:
-      'The HTTP request is no GraphQL-over-HTTP request: malformed JSON, no query, a form of another page. Status 400.',
+      'The HTTP request is no GraphQL-over-HTTP request: malformed JSON, no query, a form of another page. Status 400; 405 for another method, 406 for another media type.',
     todo: 'Send `{ "query": ... }` as `application/json`.',
   },
   GRAPHQL_PARSE_FAILED: {
@@ -108,8 +108,8 @@ export const ERRORS = {
     retryable: false,
     says: 'is too complex',
     means:
-      'The operation is over a limit of its form: size, tokens, depth, aliases, root fields, directives, fragments. Status 400.',
-    todo: 'Ask less at once; the message names the limit.',
+      'The operation is over a limit of its form: size, tokens, depth, aliases, root fields, directives, fragments. Status 400, or 413 for size.',
+    todo: 'Ask less at once; the message says of what.',
   },
   COST_TOO_HIGH: {
     retryable: false,
@@ -120,7 +120,7 @@ export const ERRORS = {
   ANSWER_TOO_LARGE: {
     retryable: false,
     says: 'has too large an answer',
-    means: 'The answer is larger than one request may have.',
+    means: 'The answer is larger than one request may have. Status 400, and nothing of it.',
     todo: 'Ask for fewer elements (`first`), or page on.',
   },
   PERSISTED_QUERY_NOT_FOUND: {

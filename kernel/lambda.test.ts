@@ -91,7 +91,7 @@ it('makes the context of each request from its event', async () => {
 it('refuses in the form of GraphQL over HTTP', () => {
   expect(refuse(404, 'NOT_FOUND', 'Nothing here.')).toEqual({
     statusCode: 404,
-    headers: { 'content-type': 'application/json; charset=utf-8' },
+    headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' },
     body: '{"errors":[{"message":"Nothing here.","extensions":{"code":"NOT_FOUND","retryable":false}}]}',
   });
 });

@@ -44,7 +44,7 @@ export async function answerGraphQL<Context extends BaseContext>(
   if (response.body.kind !== 'complete') return refuse(406, 'NOT_ACCEPTABLE', 'Incremental delivery is not offered.');
   return {
     statusCode: response.status ?? 200,
-    headers: Object.fromEntries(response.headers),
+    headers: { 'cache-control': 'no-store', ...Object.fromEntries(response.headers) },
     body: response.body.string,
   };
 }
@@ -53,7 +53,7 @@ export async function answerGraphQL<Context extends BaseContext>(
 export function refuse(statusCode: number, code: ErrorCode, message: string): APIGatewayProxyStructuredResultV2 {
   return {
     statusCode,
-    headers: { 'content-type': 'application/json; charset=utf-8' },
+    headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' },
     body: JSON.stringify({ errors: [{ message, extensions: { code, retryable: ERRORS[code].retryable } }] }),
   };
 }

@@ -47,7 +47,8 @@ function asGraphQLError({ message, path, extensions }: SubgraphError): GraphQLEr
 /** Whether a null is the trace of an error that is told already: one at, above or below its place, or one of a whole subgraph. */
 function explains(error: SubgraphError, misfit: Misfit): boolean {
   const { path } = error;
-  return !path || path.slice(0, misfit.path.length).every((key, index) => key === misfit.path[index]);
+  if (!path) return true;
+  return path.length > 0 && path.slice(0, misfit.path.length).every((key, index) => key === misfit.path[index]);
 }
 
 /** Puts the `sources` of all subgraphs into one list and adds up their `cost`. */

@@ -10,7 +10,7 @@ export function compileBody(fetch: { readonly operation: string; readonly variab
   return (variables, more = '') => {
     let text = more;
     for (const { name, prefix } of used) {
-      const value = JSON.stringify(variables[name]);
+      const value = Object.hasOwn(variables, name) ? JSON.stringify(variables[name]) : undefined;
       if (value !== undefined) text += (text ? ',' : '') + prefix + value;
     }
     // Variables come first: two requests that are not the same soon differ.

@@ -6,7 +6,11 @@ type CompleteObject = (value: Data, state: Parameters<Complete>[1], depth: numbe
 type Factory = (completes: readonly Complete[], weight: number, isVoid: symbol) => CompleteObject;
 
 /** By source: selections of one shape share their code, and with it what V8 has learned of it. */
-const factories = new LRUCache<string, Factory>({ max: 2_000 });
+const factories = new LRUCache<string, Factory>({
+  max: 2_000,
+  maxSize: 2_000_000,
+  sizeCalculation: (_, source) => source.length,
+});
 
 /**
  * Compiles the completion of an object into a function of its own, with its fields by name. Reading and writing fields

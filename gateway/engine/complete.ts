@@ -38,6 +38,9 @@ export interface State {
   cost: number;
 }
 
+/** Where the joined data has what the schema itself answers: under no name that a field can have. */
+export const ofSchema = (key: string): string => ` ${key}`;
+
 /** Stands for a null where none may be: the object around it is null instead (specification, 6.4.4). */
 const VOID = Symbol('null where none may be');
 export type Complete = (value: unknown, state: State, depth: number) => unknown;
@@ -156,7 +159,7 @@ class Compilation {
         return [{ key, from: this.dataKey(node, false), name, complete, fields: [] }];
       }
       if (name === '__schema' || name === '__type')
-        return [{ key, from: key, name, complete: (value) => value, fields: [] }];
+        return [{ key, from: ofSchema(key), name, complete: (value) => value, fields: [] }];
       const definition = 'getFields' in type ? type.getFields()[name] : undefined;
       if (!definition) return [];
       const below = nodes.map(({ selectionSet }) => selectionSet);

@@ -145,3 +145,22 @@ it('puts together what subgraphs add: sources in one list, costs added up, and h
   expect(maxAge).toBe(60);
   expect(cost).toBe(1);
 });
+
+it('keeps what the schema answers apart from fields that had to be renamed', async () => {
+  const { run } = engineOver({ towns: () => ({ data: { _r_toString: 3 } }) });
+  const { data } = await run('{ _r_toString: __schema { queryType { name } } toString: count }');
+  expect(JSON.stringify(data)).toBe('{"_r_toString":{"queryType":{"name":"Query"}},"toString":3}');
+});
+
+it('refuses a null that would decide what is asked, and knows the variables of its own operation only', async () => {
+  const { run, asked } = engineOver({ towns: () => ({ data: { count: 3 } }) });
+  const query = 'query($some: Boolean = true) { count @skip(if: $some) }';
+  expect((await run(query, { some: null })).errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+  expect(asked).toEqual([]);
+});
+
+it('sends no variable that was not given, whatever its name', async () => {
+  const { run, asked } = engineOver({ towns: () => ({ data: { town: null } }) });
+  await run('query($__proto__: Boolean = false, $code: ID = "1") { town(code: $code) { name @skip(if: $__proto__) } }');
+  expect(Object.keys(asked[0]?.variables ?? {})).toEqual(['code']);
+});

@@ -15,7 +15,7 @@ import { questionsOf } from '../operation/questions.ts';
 import type { Ask, Caller } from '../transport/transport.ts';
 import { answerOf, type EngineAnswer } from './answer.ts';
 import { type AnswerWithout, compilePlan, inSequence } from './compile-plan.ts';
-import { type Completion, compileCompletion, type Weights } from './complete.ts';
+import { type Completion, compileCompletion, ofSchema, type Weights } from './complete.ts';
 import type { Execution, Run } from './execution.ts';
 import type { Planner } from './planner.ts';
 
@@ -90,6 +90,9 @@ export function createEngine({
     );
     if (refused) return failed(refused.map(({ message }) => refusal('BAD_USER_INPUT', message)));
 
+    const unset = operation.conditions.find((condition) => typeof variables[condition] !== 'boolean');
+    if (unset)
+      return failed([refusal('BAD_USER_INPUT', `Variable "$${unset}" decides what is asked and must not be null.`)]);
     const key = `${name} ${operation.conditions.map((condition) => Number(variables[condition] === true)).join('')}`;
     let found = compiled.get(key);
     if (!found) {
@@ -118,7 +121,8 @@ export function createEngine({
     if (run) await run(execution);
     if (introspection) {
       const { data } = executeSync({ schema, document: introspection, variableValues: given });
-      execution.data = { ...execution.data, ...data };
+      execution.data ??= {};
+      for (const [key, value] of Object.entries(data ?? {})) execution.data[ofSchema(key)] = value;
     }
     return answerOf(execution, completion);
   };

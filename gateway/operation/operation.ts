@@ -41,7 +41,8 @@ export function operationOf(
     if (typeof condition === 'string') conditions.add(condition);
   };
   visit(document, { Directive: collect });
-  return { schema, definition, fragments, conditions: [...conditions].toSorted() };
+  const own = new Set(definition.variableDefinitions?.map(({ variable }) => variable.name.value));
+  return { schema, definition, fragments, conditions: [...conditions].filter((name) => own.has(name)).toSorted() };
 }
 
 /** Settles the conditions with the variables of one request. */

@@ -14,7 +14,7 @@ import { estimateOf } from './cost.ts';
 import type { CostFacts } from './cost-facts.ts';
 import { type Check, listSizes } from './list-size.ts';
 import { repeats } from './repeats.ts';
-import { aliases, depth, directives, roots } from './shape.ts';
+import { aliases, depth, directives, expansion, introspectionAliases, roots } from './shape.ts';
 import type { Variables } from './values.ts';
 
 /** What was found of an operation: why it is refused, or what it may cost. */
@@ -26,10 +26,14 @@ export interface Admitted {
 /** Judges an operation of a request. */
 export type Admit = (
   document: DocumentNode,
-  definition: OperationDefinitionNode | undefined,
+  definition: OperationDefinitionNode,
   hash: string,
   variables: Variables,
 ) => Admitted;
+
+/** Of an invalid document so many errors are told, and so many characters of each: they are kept. */
+const MAX_ERRORS = 20;
+const MAX_MESSAGE = 500;
 
 interface Judged {
   readonly errors: readonly GraphQLFormattedError[];
@@ -44,7 +48,7 @@ interface Judged {
 export function createAdmission(schema: GraphQLSchema, facts: CostFacts): Admit {
   const judged = new LRUCache<string, Judged>(KEPT);
 
-  const judge = (document: DocumentNode, definition: OperationDefinitionNode | undefined): Judged => {
+  const judge = (document: DocumentNode, definition: OperationDefinitionNode): Judged => {
     // As they are told: an error itself would keep the whole document.
     const refused = (errors: readonly GraphQLError[]): Judged => ({
       errors: errors.map((error) => openError(error.toJSON(), error)),
@@ -54,10 +58,9 @@ export function createAdmission(schema: GraphQLSchema, facts: CostFacts): Admit 
     const tooMany = repeats(document);
     if (tooMany) return refused([tooMany]);
     const invalid = validate(schema, document, specifiedRules);
-    if (invalid.length > 0) return refused(invalid.map(asInvalid));
-    if (!definition) return refused([]);
+    if (invalid.length > 0) return refused(invalid.slice(0, MAX_ERRORS).map(asInvalid));
     const operation = operationOf(schema, document, definition);
-    for (const policy of [depth, aliases, roots, directives]) {
+    for (const policy of [expansion, depth, aliases, introspectionAliases, roots, directives]) {
       const error = policy(operation);
       if (error) return refused([error]);
     }
@@ -66,7 +69,7 @@ export function createAdmission(schema: GraphQLSchema, facts: CostFacts): Admit 
   };
 
   return (document, definition, hash, variables) => {
-    const key = `${hash} ${definition?.name?.value ?? ''}`;
+    const key = `${hash} ${definition.name?.value ?? ''}`;
     let known = judged.get(key);
     if (!known) {
       known = judge(document, definition);
@@ -82,7 +85,7 @@ export function createAdmission(schema: GraphQLSchema, facts: CostFacts): Admit 
 }
 
 function asInvalid(error: GraphQLError): GraphQLError {
-  return new GraphQLError(error.message, {
+  return new GraphQLError(error.message.slice(0, MAX_MESSAGE), {
     nodes: error.nodes ?? null,
     extensions: { code: 'GRAPHQL_VALIDATION_FAILED', retryable: false, http: { status: 400 } },
   });

@@ -12,6 +12,10 @@ export const LIMITS = {
   introspectionDepth: limit('LIMIT_INTROSPECTION_DEPTH', 15),
   /** Aliases in a document. */
   aliases: limit('LIMIT_ALIASES', 30),
+  /** Aliases of `__schema`, `__type` and what is below them. */
+  introspectionAliases: limit('LIMIT_INTROSPECTION_ALIASES', 3),
+  /** Fields and uses of fragments, once every fragment stands where it is used. */
+  selections: limit('LIMIT_SELECTIONS', 3_000),
   /** Root fields of an operation. */
   roots: limit('LIMIT_ROOTS', 15),
   /** Directives in a document. */

@@ -1,4 +1,4 @@
-import { type DocumentNode, Kind, type SelectionSetNode, visit } from 'graphql';
+import { type DocumentNode, Kind, type SelectionSetNode, TypeInfo, visit, visitWithTypeInfo } from 'graphql';
 import type { Operation } from '../operation/operation.ts';
 import { LIMITS } from './limits.ts';
 import { type Policy, within } from './policy.ts';
@@ -41,6 +41,42 @@ export const roots: Policy = (operation) => {
   };
   collect(operation.definition.selectionSet);
   return within(LIMITS.roots, keys.size, 'root fields');
+};
+
+/**
+ * What a document writes out to once its fragments stand where they are used: a chain of fragments that use the next
+ * twice doubles with each. Whoever reads the operation after this may take it apart.
+ */
+export const expansion: Policy = ({ definition, fragments }) => {
+  const known = new Map<string, number>();
+  const sizeOf = (selectionSet: SelectionSetNode | undefined): number => {
+    let size = 0;
+    for (const selection of selectionSet?.selections ?? []) {
+      if (selection.kind !== Kind.FRAGMENT_SPREAD) size += 1 + sizeOf(selection.selectionSet);
+      else {
+        const name = selection.name.value;
+        const own = known.get(name) ?? sizeOf(fragments.get(name)?.selectionSet);
+        known.set(name, own);
+        size += 1 + own;
+      }
+    }
+    return size;
+  };
+  return within(LIMITS.selections, sizeOf(definition.selectionSet), 'selections once its fragments are written out');
+};
+
+/** Aliases in introspection: each is the whole schema once more, and no tool needs them. */
+export const introspectionAliases: Policy = ({ schema, definition, fragments }) => {
+  let count = 0;
+  const types = new TypeInfo(schema);
+  const visitor = visitWithTypeInfo(types, {
+    Field: ({ alias, name }) => {
+      const isOfSchema = name.value === '__schema' || name.value === '__type';
+      if (alias && (isOfSchema || types.getParentType()?.name.startsWith('__'))) count += 1;
+    },
+  });
+  for (const node of [definition, ...fragments.values()]) visit(node, visitor);
+  return within(LIMITS.introspectionAliases, count, 'aliases in introspection');
 };
 
 /** Depth, through fragments; each fragment is measured once. */

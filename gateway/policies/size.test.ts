@@ -22,14 +22,17 @@ it('counts the bytes of a request, in text and in base64, and the length of its 
   expect(isTooLarge(event('', false, 'query=%7Ba%7D'))).toBe(true);
 });
 
-it('makes an answer that is too large an error', async () => {
-  const { writeAnswer } = await withLimits({ LIMIT_ANSWER_BYTES: '60' });
-  expect(writeAnswer({ data: { a: 1 } })).toBe('{"data":{"a":1}}');
-  expect(JSON.parse(writeAnswer({ data: { a: 'x'.repeat(60) } }))).toEqual({
+it('refuses an answer that is too large, and lets no cache keep the refusal', async () => {
+  const { withinSize } = await withLimits({ LIMIT_ANSWER_BYTES: '60' });
+  const small = { statusCode: 200, headers: { 'cache-control': 'public, max-age=60' }, body: '{"data":{"a":1}}' };
+  expect(withinSize(small)).toBe(small);
+  const refused = withinSize({ ...small, body: 'x'.repeat(61) });
+  expect(refused).toMatchObject({ statusCode: 400, headers: { 'cache-control': 'no-store' } });
+  expect(JSON.parse(refused.body ?? '')).toEqual({
     errors: [
       {
         message: 'The answer has more than 60 bytes. Ask for fewer elements.',
-        extensions: { code: 'ANSWER_TOO_LARGE', retryable: false, maximum: 60 },
+        extensions: { code: 'ANSWER_TOO_LARGE', retryable: false },
       },
     ],
   });

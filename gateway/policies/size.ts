@@ -1,6 +1,5 @@
-import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import type { GraphQLFormattedError } from 'graphql';
-import { ERRORS } from '../../kernel/errors.ts';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { refuse } from '../../kernel/lambda.ts';
 import { LIMITS } from './limits.ts';
 
 /** Whether a request is larger than is read: its body in bytes, or its query string. Nothing of it has been parsed. */
@@ -9,14 +8,8 @@ export function isTooLarge({ body, isBase64Encoded, rawQueryString }: APIGateway
   return bytes > LIMITS.bytes || rawQueryString.length > LIMITS.bytes;
 }
 
-/** Writes an answer; one that is larger than its limit becomes an error. */
-export function writeAnswer(answer: object): string {
-  const text = JSON.stringify(answer);
-  if (text.length <= LIMITS.answer) return text;
-  const { retryable } = ERRORS.ANSWER_TOO_LARGE;
-  const error: GraphQLFormattedError = {
-    message: `The answer has more than ${LIMITS.answer} bytes. Ask for fewer elements.`,
-    extensions: { code: 'ANSWER_TOO_LARGE', retryable, maximum: LIMITS.answer },
-  };
-  return JSON.stringify({ errors: [error] });
+/** The answer, or the refusal of one that is larger than its limit. */
+export function withinSize(answer: APIGatewayProxyStructuredResultV2): APIGatewayProxyStructuredResultV2 {
+  if ((answer.body?.length ?? 0) <= LIMITS.answer) return answer;
+  return refuse(400, 'ANSWER_TOO_LARGE', `The answer has more than ${LIMITS.answer} bytes. Ask for fewer elements.`);
 }

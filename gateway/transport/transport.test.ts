@@ -181,6 +181,25 @@ it('makes identical questions one request while it is on its way, but no two lan
   expect(seen).toHaveLength(5);
 });
 
+it('shares no call with a caller whose time ends otherwise, nor one that is aborted', async () => {
+  const seen = await subgraph((response) => {
+    setTimeout(() => response.end('{"data":{"no2":1}}'), 150);
+  });
+  const [hurried, patient] = await Promise.all([ask({ deadline: performance.now() + 60 }), ask()]);
+  expect(hurried.errors).toMatchObject([{ extensions: { code: 'SUBGRAPH_TIMEOUT' } }]);
+  expect(patient.data).toEqual({ no2: 1 });
+  let go = (): void => {};
+  const left = ask({
+    onGone: (leave) => {
+      go = leave;
+    },
+  });
+  go();
+  expect((await ask()).data).toEqual({ no2: 1 });
+  expect((await left).reached).toBe(false);
+  expect(seen.length).toBeGreaterThanOrEqual(3);
+});
+
 it('aborts a request when its client has gone, but not while another client waits for it', async () => {
   let aborted = 0;
   await subgraph((response) => {

@@ -47,11 +47,15 @@ export type Ask = (request: SubgraphRequest) => Promise<SubgraphAnswer>;
 
 /** Milliseconds for one call, or what is left of the operation's time if that is less. */
 const TIMEOUT_MS = 8_000;
+/** Two callers may share a call when their times end within this of each other (milliseconds). */
+const SLACK_MS = 500;
 
 interface Flight extends Post {
   readonly subgraph: string;
   readonly body: string;
   readonly acceptLanguage: string | undefined;
+  /** When it is given up. */
+  readonly endsAt: number;
   waiting: number;
 }
 
@@ -143,19 +147,20 @@ function maxAgeOf(cacheControl: string | undefined): number {
 
 function receive({ subgraph, body, caller, isMutation }: SubgraphRequest, now: number): Promise<Received> {
   const { acceptLanguage, deadline, traceId } = caller;
+  const endsAt = Math.min(now + TIMEOUT_MS, deadline);
   const start = (): Post => {
     const headers = ['traceparent', toTraceparent(traceId)];
     if (acceptLanguage) headers.push('accept-language', acceptLanguage);
-    return post(subgraph, body, Math.min(TIMEOUT_MS, Math.floor(deadline - now)), headers);
+    return post(subgraph, body, Math.floor(endsAt - now), headers);
   };
   if (isMutation) return start().received;
   for (let i = 0; i < aloft; i++) {
     const known = flights[i];
-    if (known?.subgraph === subgraph && known.acceptLanguage === acceptLanguage && known.body === body) {
-      return join(known, caller);
-    }
+    if (known?.subgraph !== subgraph || known.acceptLanguage !== acceptLanguage || known.body !== body) continue;
+    // Nobody waits for another's deadline, nor for a call that is aborted already.
+    if (known.waiting > 0 && Math.abs(known.endsAt - endsAt) < SLACK_MS) return join(known, caller);
   }
-  const flight: Flight = { ...start(), subgraph, body, acceptLanguage, waiting: 0 };
+  const flight: Flight = { ...start(), subgraph, body, acceptLanguage, endsAt, waiting: 0 };
   if (aloft < flights.length) {
     flights[aloft++] = flight;
     const land = (): void => {
