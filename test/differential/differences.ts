@@ -56,6 +56,18 @@ export const DIFFERENCES: { readonly ours: readonly Difference[]; readonly apoll
       when: (query) => /\b(id|code|name|number|place|people|label|town): [a-z]/.test(query),
     },
     {
+      what: 'a selection of which every field is skipped',
+      why: 'GraphQL 6.3.2 (field collection): the object is there and has no fields; it is null instead, without an error.',
+      example: 'query Q($c: Boolean!) { people { id @skip(if: $c) } }',
+      when: (query) => /\{( \w+ @(skip|include)\(if: [^)]+\))+ \}/.test(query),
+    },
+    {
+      what: 'a field with @requires that is skipped takes its siblings from the same subgraph with it',
+      why: 'GraphQL 3.13.1 (@skip) concerns the field that it stands at; the other fields are null, without an error.',
+      example: 'query Q($c: Boolean!) { towns { area @include(if: $c) density @skip(if: true) citizens { age } } }',
+      when: (query) => /\bdensity @(skip|include)/.test(query),
+    },
+    {
       what: 'an alias that every JavaScript object knows',
       why: 'GraphQL 2.7 allows it as a name.',
       example: '{ lines { __proto__: name } }',
