@@ -2,7 +2,7 @@ import { GraphQLError } from 'graphql';
 import { ERRORS } from '../../kernel/errors.ts';
 import type { SubgraphError } from '../transport/transport.ts';
 import type { Completion, Misfit } from './complete.ts';
-import { type Data, isData, mergeInto } from './data.ts';
+import { type Data, isData } from './data.ts';
 import type { Execution } from './execution.ts';
 
 /** What the engine answers. */
@@ -63,10 +63,9 @@ function extensionsOf(all: readonly Data[]): Data | null {
 }
 
 function sumOf(costs: readonly Data[]): Data {
-  const sum: Data = {};
-  for (const cost of costs) {
-    const numbers = Object.entries(cost).filter((entry): entry is [string, number] => typeof entry[1] === 'number');
-    mergeInto(sum, Object.fromEntries(numbers.map(([name, value]) => [name, value + Number(sum[name] ?? 0)])));
+  const sums = new Map<string, number>();
+  for (const [name, value] of costs.flatMap(Object.entries)) {
+    if (typeof value === 'number') sums.set(name, (sums.get(name) ?? 0) + value);
   }
-  return sum;
+  return Object.fromEntries(sums);
 }
