@@ -5,6 +5,7 @@ import type { Engine } from './engine/engine.ts';
 import { distinct, openError } from './errors.ts';
 import type { Admit } from './policies/admission.ts';
 import { resolvable } from './policies/resolvable-operation.ts';
+import { sourcesOf } from './sources.ts';
 import type { Caller } from './transport/transport.ts';
 
 /** What the gateway keeps of one request. */
@@ -83,9 +84,13 @@ export const finishAnswer: ApolloServerPlugin<GatewayContext> = {
       if (singleResult.errors) singleResult.errors = distinct(singleResult.errors);
       if (cost !== null && singleResult.data !== undefined) {
         const { extensions } = singleResult;
+        const sources = sourcesOf(caller.sources ?? [], singleResult.errors ?? []);
         const subgraphs = extensions?.cost === undefined ? {} : { subgraphs: extensions.cost };
         const actual = actualCost === null ? {} : { actual: actualCost };
-        singleResult.extensions = { ...extensions, cost: { estimated: cost, ...actual, ...subgraphs } };
+        singleResult.extensions = {
+          ...(sources.length > 0 ? { sources } : {}),
+          cost: { estimated: cost, ...actual, ...subgraphs },
+        };
       }
       if (!gatewayOperations.hasSubscribers) return;
       gatewayOperations.publish({

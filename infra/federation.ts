@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { subgraphUrl } from '../gateway/transport/post.ts';
 import { closeDoors } from '../kernel/http.ts';
 import type { LambdaHandler } from '../kernel/lambda.ts';
+import { type Clock, systemClock } from '../kernel/time.ts';
 import { importFrom, subgraphNames } from '../tooling/folders.ts';
 import { type Listening, serveLambda } from './lambda-http.ts';
 
@@ -17,6 +18,8 @@ export interface Federation {
 
 export interface FederationOptions {
   readonly port?: number;
+  /** Where "now" comes from, for the subgraphs; the system's clock by default. */
+  readonly now?: Clock;
   /** Environment variables for the handlers: where the sources are. */
   readonly environment?: Readonly<Record<string, string>>;
   /** Subgraphs that are not started, so that their domain is down. */
@@ -28,6 +31,7 @@ const DEAD_ADDRESS = 'http://127.0.0.1:1';
 /** Starts the subgraphs, then the gateway that asks them over HTTP. */
 export async function startFederation({
   port = 0,
+  now = systemClock,
   environment = {},
   without = [],
 }: FederationOptions = {}): Promise<Federation> {
@@ -38,9 +42,9 @@ export async function startFederation({
     let url = DEAD_ADDRESS;
     if (!without.includes(name)) {
       const { handler } = await importFrom<{ handler: LambdaHandler }>(join('subgraphs', name, 'handler.ts'));
-      const server = await serveLambda((event) => {
+      const server = await serveLambda((event, context) => {
         counts.set(name, (counts.get(name) ?? 0) + 1);
-        return handler(event);
+        return handler(event, { ...context, now });
       });
       listening.push(server);
       url = server.url;

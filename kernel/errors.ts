@@ -8,7 +8,8 @@ export const ERRORS = {
   SOURCE_UNAVAILABLE: {
     retryable: true,
     says: 'could not be reached',
-    means: 'The administration refused the connection, failed to resolve, or answered with a server error.',
+    means:
+      'The administration refused the connection, failed to resolve, or answered with a server error. With `retryAfter` it has failed so often that it is left alone for so many seconds.',
     todo: 'Show the rest of the answer; ask again later.',
   },
   SOURCE_TIMEOUT: {
@@ -19,8 +20,9 @@ export const ERRORS = {
   },
   SOURCE_THROTTLED: {
     retryable: true,
-    says: 'asks us to slow down',
-    means: 'The administration limits how often it may be asked (HTTP 429, or 503 with `Retry-After`).',
+    says: 'cannot be asked more often',
+    means:
+      'The administration asks us to slow down (HTTP 429, or 503 with `Retry-After`), or the quota that we keep to is used up.',
     todo: 'Wait for `retryAfter` seconds when it is given.',
   },
   SOURCE_REFUSED: {

@@ -190,14 +190,21 @@ describe('a failure', () => {
     expect(extensions).toMatchObject({ code: 'SOURCE_UNAVAILABLE' });
   });
 
-  it('is a redirect, which is not followed', async () => {
+  it('is a redirect to another host, which is not followed', async () => {
+    const { extensions } = await failure((_, response) => {
+      response.writeHead(302, { location: 'http://127.0.0.1:9/data' }).end();
+    });
+    expect(extensions).toMatchObject({ code: 'SOURCE_INVALID' });
+  });
+
+  it('is a redirect that leads nowhere', async () => {
     let asked = 0;
     const { extensions } = await failure((_, response) => {
       asked++;
       response.writeHead(302, { location: '/elsewhere' }).end();
     });
     expect(extensions).toMatchObject({ code: 'SOURCE_REFUSED' });
-    expect(asked).toBe(1);
+    expect(asked).toBe(3);
   });
 
   it('is an answer larger than the dataset declares', async () => {

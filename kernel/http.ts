@@ -1,16 +1,19 @@
-import { LRUCache } from 'lru-cache';
+import { forgetAnswers, freshUntil as freshUntilOf, isFresh, type Reading, recall } from './door/answers.ts';
+import { forgetGates, gateOf, NotAskedError, within } from './door/gate.ts';
+import { forgetHealth } from './door/health.ts';
+import { openLedger, type SourceEntry } from './door/ledger.ts';
+import { type Asked, keyOf, obtain, type Served } from './door/question.ts';
+import { forgetQuotas } from './door/quota.ts';
+import { closeShared, reportHealth } from './door/shared.ts';
+import { SourceError } from './errors.ts';
 import type { Source } from './source.ts';
 import type { Clock } from './time.ts';
 import { reportSourceRequest, type SourceRequest } from './trace.ts';
-import { closeConnections, transfer, type WireRequest } from './transfer.ts';
+import { closeConnections, type WireRequest } from './transfer.ts';
 
-/** What an administration answered, parsed, and when. */
-export interface Reading<T> {
-  readonly value: T;
-  readonly retrievedAt: Date;
-}
+export type { Reading };
 
-/** The way out of a subgraph over HTTP, opened for one request of a client. */
+/** The way out of a subgraph, opened for one request of a client. */
 export interface Door {
   readonly now: Clock;
   readonly traceId: string;
@@ -19,30 +22,40 @@ export interface Door {
   readonly remaining: () => number;
   /** Until when everything that was read may be called fresh (milliseconds since 1970); infinite before anything was. */
   readonly freshUntil: () => number;
-  /** Counts something read towards {@link Door.freshUntil}. */
-  readonly noteReading: (source: Source, retrievedAt: Date) => void;
+  /** The sources that took part so far, and how. */
+  readonly sources: () => readonly SourceEntry[];
+  /** Notes when something that was read had been observed. */
+  readonly observed: (source: Source, at: Date | null) => void;
   /** Failures that left only a part of what was asked: nothing is null for them, so the answer has to name them. */
   readonly outages: Error[];
   /**
-   * Asks an administration for JSON and parses the answer.
+   * Asks an administration for JSON over HTTP and parses the answer.
    *
-   * An answer is reused until its dataset's `freshFor` has passed, and identical questions in flight become one.
+   * An answer is reused until its dataset's `freshFor` has passed, and given for `staleFor` longer while the
+   * administration fails. Identical questions in flight are one.
    * @throws {SourceError} for everything that can go wrong on the way.
    */
   json<T>(source: Source, question: WireRequest, parse: (body: unknown) => T): Promise<Reading<T>>;
-}
-
-interface Kept {
-  readonly reading: Reading<unknown>;
-  readonly expires: number;
-  readonly bytes: number;
+  /**
+   * Asks in another protocol, through a client of its own: with the same gate, times and accounts, but not kept.
+   * @param request What is asked, as traces show it: no host, no key.
+   * @param ask Rejects with a {@link SourceError}.
+   */
+  live<T>(source: Source, request: string, ask: (signal: AbortSignal) => Promise<T>): Promise<Reading<T>>;
 }
 
 /** Less than the gateway waits for a subgraph, so that a slow source costs its own fields and not its whole domain. */
 const BUDGET_MS = 6_000;
+/** What stays with a subgraph for its own work when its caller gives it less time (milliseconds). */
+const MARGIN_MS = 250;
 
-const kept = new LRUCache<string, Kept>({ maxSize: 64 * 1024 * 1024, sizeCalculation: (entry) => entry.bytes });
-const inFlight = new Map<string, Promise<Reading<unknown>>>();
+/** A question on its way, and how many wait for it: it is given up when nobody does any more. */
+interface Flight {
+  readonly served: Promise<Served<unknown>>;
+  readonly giveUp: () => void;
+  waiting: number;
+}
+const inFlight = new Map<string, Flight>();
 
 const alsoClosed = new Set<() => void>();
 
@@ -51,16 +64,14 @@ export function closeWithDoors(close: () => void): void {
   alsoClosed.add(close);
 }
 
-/** Ends every connection and forgets every answer: for an orderly end of the process, and between tests. */
+/** Ends every connection and forgets everything learnt: for an orderly end of the process, and between tests. */
 export async function closeDoors(): Promise<void> {
   for (const close of alsoClosed) close();
-  kept.clear();
+  for (const forget of [forgetAnswers, forgetGates, forgetHealth, forgetQuotas]) forget();
   inFlight.clear();
+  await closeShared();
   await closeConnections();
 }
-
-/** What stays with a subgraph for its own work when its caller gives it less time (milliseconds). */
-const MARGIN_MS = 250;
 
 /**
  * Opens the door for one request of a client.
@@ -70,61 +81,105 @@ export function openDoor(opened: Pick<Door, 'now' | 'traceId' | 'subgraph'>, dea
   const openedAt = performance.now();
   const budget = /^\d{1,9}$/.test(deadline ?? '') ? Math.min(BUDGET_MS, Number(deadline) - MARGIN_MS) : BUDGET_MS;
   const remaining = (): number => Math.max(0, budget - (performance.now() - openedAt));
+  const ledger = openLedger();
   let freshUntil = Number.POSITIVE_INFINITY;
-  const noteReading = ({ freshFor }: Source, retrievedAt: Date): void => {
-    freshUntil = Math.min(freshUntil, retrievedAt.getTime() + freshFor * 1000);
-  };
+
+  /** Writes down what became of a question, whatever became of it. */
+  async function note<T>(source: Source, request: string, ask: () => Promise<Noted<T>>): Promise<Reading<T>> {
+    const startedAt = performance.now();
+    const report = (outcome: SourceRequest['outcome']) =>
+      reportSourceRequest(opened, { dataset: source.id, request, outcome, startedAt });
+    try {
+      const { reading, servedFrom, failure, joined } = await ask();
+      freshUntil = Math.min(freshUntil, freshUntilOf(source, reading.retrievedAt));
+      ledger.served(source, servedFrom, reading.retrievedAt, failure);
+      report(joined && servedFrom === 'LIVE' ? 'JOINED' : servedFrom);
+      return reading;
+    } catch (error) {
+      freshUntil = 0; // An answer that had to do without something is not kept.
+      if (error instanceof SourceError) ledger.failed(source, error);
+      report(error instanceof NotAskedError ? 'NOT_ASKED' : 'FAILED');
+      throw error;
+    }
+  }
+
   return {
     ...opened,
     remaining,
     freshUntil: () => freshUntil,
-    noteReading,
+    sources: () => ledger.entries((source) => gateOf(source).standing(), opened.now()),
+    observed: ledger.observed,
     outages: [],
-    async json<T>(source: Source, question: WireRequest, parse: (body: unknown) => T): Promise<Reading<T>> {
-      const startedAt = performance.now();
-      const key = `${source.id} ${question.method ?? 'GET'} ${question.url.href} ${JSON.stringify([question.headers, question.body])}`;
-      const request = `${question.method ?? 'GET'} ${question.url.pathname}${question.url.search}`;
-      const report = (outcome: SourceRequest['outcome']) =>
-        reportSourceRequest(opened, { dataset: source.id, request, outcome, startedAt });
-
-      // A key names one question, and a question is always parsed the same way: hence the type of what is kept.
-      const known = kept.get(key);
-      if (known && opened.now().getTime() < known.expires) {
-        report('CACHE');
-        noteReading(source, known.reading.retrievedAt);
-        return known.reading as Reading<T>;
-      }
-      const joined = inFlight.get(key) as Promise<Reading<T>> | undefined;
-      const asked = joined ?? askAndKeep(key, source, question, parse, { now: opened.now, remaining });
-      try {
-        const reading = await asked;
-        noteReading(source, reading.retrievedAt);
-        report(joined ? 'JOINED' : 'LIVE');
-        return reading;
-      } catch (error) {
-        freshUntil = 0; // An answer that had to do without something is not kept.
-        report('FAILED');
-        throw error;
-      }
+    json(source, request, parse) {
+      const asked = { source, request, decode: (raw: Buffer) => parse(parseJson(source, raw)) };
+      const { method = 'GET', url } = request;
+      return note(source, `${method} ${url.pathname}${url.search}`, () => askKept(asked, { ...opened, remaining }));
+    },
+    live(source, request, ask) {
+      return note(source, request, async () => {
+        const nobodyWaits = new AbortController();
+        const signal = within(source, nobodyWaits.signal);
+        const passing = { ask: () => ask(signal), now: opened.now, signal, isIdempotent: true };
+        const asked = gateOf(source).pass(passing).finally(reportHealth);
+        const value = await inTime(source, remaining(), asked).finally(() => nobodyWaits.abort());
+        return { reading: { value, retrievedAt: opened.now() }, servedFrom: 'LIVE' as const };
+      });
     },
   };
 }
 
-function askAndKeep<T>(
-  key: string,
-  source: Source,
-  question: WireRequest,
-  parse: (body: unknown) => T,
-  { now, remaining }: Pick<Door, 'now' | 'remaining'>,
-): Promise<Reading<T>> {
-  const asked = transfer(source, question, { now, remaining })
-    .then(({ body, bytes }): Reading<T> => {
-      const retrievedAt = now();
-      const reading = { value: parse(body), retrievedAt };
-      kept.set(key, { reading, expires: retrievedAt.getTime() + source.freshFor * 1000, bytes });
-      return reading;
-    })
-    .finally(() => inFlight.delete(key));
-  inFlight.set(key, asked);
-  return asked;
+interface Noted<T> extends Omit<Served<T>, 'answer'> {
+  readonly reading: Reading<T>;
+  readonly joined?: boolean;
+}
+
+/** A fresh answer that is kept, or the one that is on its way, or one of our own. */
+async function askKept<T>(asked: Asked<T>, { now, remaining }: Pick<Door, 'now' | 'remaining'>): Promise<Noted<T>> {
+  const { source } = asked;
+  const key = keyOf(source, asked.request);
+  const known = recall<T>(source, key, now());
+  if (known && isFresh(source, known.reading.retrievedAt, now())) {
+    return { reading: known.reading, servedFrom: 'CACHE' };
+  }
+  const joined = inFlight.get(key);
+  const flight = joined ?? takeOff(key, asked, now);
+  flight.waiting += 1;
+  try {
+    const { answer, ...how } = (await inTime(source, remaining(), flight.served)) as Served<T>;
+    return { ...how, reading: answer.reading, joined: joined !== undefined };
+  } finally {
+    flight.waiting -= 1;
+    if (flight.waiting === 0) flight.giveUp();
+  }
+}
+
+function takeOff<T>(key: string, asked: Asked<T>, now: Clock): Flight {
+  const nobodyWaits = new AbortController();
+  const served = obtain(key, asked, { now, signal: nobodyWaits.signal });
+  const flight = { served, waiting: 0, giveUp: () => nobodyWaits.abort() };
+  inFlight.set(key, flight);
+  const land = (): void => {
+    if (inFlight.get(key) === flight) inFlight.delete(key);
+  };
+  served.then(land, land);
+  return flight;
+}
+
+/** Waits no longer than what is left of the client's time. */
+async function inTime<T>(source: Source, ms: number, asked: Promise<T>): Promise<T> {
+  const tooLate = Promise.withResolvers<never>();
+  const timer = setTimeout(() => tooLate.reject(new SourceError('SOURCE_TIMEOUT', source)), ms);
+  try {
+    return await Promise.race([asked, tooLate.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function parseJson(source: Source, raw: Buffer): unknown {
+  try {
+    return JSON.parse(raw.toString('utf8'));
+  } catch (cause) {
+    throw new SourceError('SOURCE_INVALID', source, { cause, field: 'body' });
+  }
 }

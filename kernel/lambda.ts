@@ -1,11 +1,14 @@
 import { type ApolloServer, type BaseContext, HeaderMap } from '@apollo/server';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { ERRORS, type ErrorCode } from './errors.ts';
+import type { Clock } from './time.ts';
 
 /** What is known of a call besides its event. */
 export interface LambdaContext {
   /** Registers what is done when the client goes before it has its answer; Lambda itself cannot tell. */
   readonly onGone?: (leave: () => void) => void;
+  /** Where "now" comes from; the system's clock by default. */
+  readonly now?: Clock;
 }
 
 /** A handler of API Gateway (payload format 2.0) and Function URL events. */

@@ -19,13 +19,18 @@ export function freshUntil({ source, retrievedAt }: ProvenanceModel): Date {
   return new Date(retrievedAt.getTime() + source.freshFor * 1000);
 }
 
+/** Whether an administration claims to have observed something in the future: its clock is wrong. */
+export function isSuspect(observedAt: Date, now: Date): boolean {
+  return observedAt.getTime() > now.getTime() + CLOCK_TOLERANCE;
+}
+
 /**
  * SUSPECT when it claims to be observed in the future, STALE when the answer or the observation
  * is older than its dataset declares, else FRESH.
  */
 export function freshnessOf(provenance: ProvenanceModel, now: Date): Freshness {
   const { source, observedAt } = provenance;
-  if (observedAt && observedAt.getTime() > now.getTime() + CLOCK_TOLERANCE) return 'SUSPECT';
+  if (observedAt && isSuspect(observedAt, now)) return 'SUSPECT';
   if (now > freshUntil(provenance)) return 'STALE';
   const tooOld = (source.observedWithin ?? Number.POSITIVE_INFINITY) * 1000;
   return observedAt && now.getTime() - observedAt.getTime() > tooOld ? 'STALE' : 'FRESH';

@@ -14,7 +14,7 @@ const failing = (message: string) =>
     throw new Error(message);
   });
 const bikesOf = (sources: readonly Source<Provides>[], outages: Error[] = []) =>
-  gather({ outages }, sources, 'bikes', (ask) => ask());
+  gather({ outages, observed: () => {} }, sources, 'bikes', (ask) => ask());
 
 it('joins the answers of all sources that provide it, in their order', async () => {
   expect(await bikesOf([villo, idle, scooters])).toEqual(['villo', 'dott', 'bolt']);

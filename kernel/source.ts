@@ -1,4 +1,6 @@
-import type { Setting } from './env.ts';
+import { type Setting, setting } from './env.ts';
+import type { Door } from './http.ts';
+import type { ProvenanceModel } from './provenance.ts';
 import type { LocalizedText } from './text.ts';
 
 /** Who keeps a dataset. */
@@ -41,10 +43,22 @@ export interface Source<Provides extends object = object> {
   readonly key?: Setting;
   /** Seconds for which an answer may be reused and called fresh. */
   readonly freshFor: number;
+  /**
+   * Seconds beyond `freshFor` for which the last answer may be given, called stale, while the administration fails
+   * (the `stale-if-error` of RFC 5861); 0 for never.
+   */
+  readonly staleFor: number;
   /** Seconds after which an observation is no longer called fresh; absent for what is not observed. */
   readonly observedWithin?: number;
-  /** Milliseconds for one request; default 3,000. */
-  readonly timeout?: number;
+  /**
+   * What all instances together may ask: requests/seconds, such as `8/60, 12000/86400`, or `none`. Sources that name
+   * the same variable share one quota. Default `<ID>_QUOTA`, one request a second over a minute.
+   */
+  readonly quota: Setting;
+  /** Questions at once from one instance; default 8. A hundred more may wait. */
+  readonly concurrency?: number;
+  /** Milliseconds for one question; default 3,000. */
+  readonly timeout: number;
   /** Bytes accepted in one answer; default 10 MiB. */
   readonly maxBytes?: number;
   /** What is not settled with the administration yet; `docs/sources.md` shows it. */
@@ -52,9 +66,14 @@ export interface Source<Provides extends object = object> {
   readonly provides: Partial<Provides>;
 }
 
-/** Declares a source. It exists for its types: `provides` is checked against what the subgraph asks. */
-export function defineSource<Provides extends object>(source: Source<Provides>): Source<Provides> {
-  return source;
+/** What a declaration may leave out. */
+type Usual = 'quota' | 'timeout';
+type Declaration<Provides extends object> = Omit<Source<Provides>, Usual> & Partial<Pick<Source<Provides>, Usual>>;
+
+/** Declares a source; `provides` is checked against what the subgraph asks. */
+export function defineSource<Provides extends object>(declared: Declaration<Provides>): Source<Provides> {
+  const variable = `${declared.id.toUpperCase().replaceAll('-', '_')}_QUOTA`;
+  return { timeout: 3_000, quota: setting(variable, '60/60'), ...declared };
 }
 
 /**
@@ -65,14 +84,14 @@ export function defineSource<Provides extends object>(source: Source<Provides>):
  * @returns [] when no source provides it.
  */
 export async function gather<Provides extends object, What extends keyof Provides, Item>(
-  door: { readonly outages: Error[] },
+  door: Pick<Door, 'outages' | 'observed'>,
   sources: readonly Source<Provides>[],
   what: What,
   ask: (provide: NonNullable<Provides[What]>) => Promise<readonly Item[]>,
 ): Promise<readonly Item[]> {
   const asked = sources.flatMap((source) => {
     const provide = source.provides[what];
-    return provide ? [ask(provide)] : [];
+    return provide ? [ask(provide).then((items) => noteObserved(door, items))] : [];
   });
   const outcomes = await Promise.allSettled(asked);
   const failed = outcomes.find((outcome) => outcome.status === 'rejected');
@@ -80,4 +99,13 @@ export async function gather<Provides extends object, What extends keyof Provide
   if (failed && answered.length === 0) throw failed.reason;
   for (const outcome of outcomes) if (outcome.status === 'rejected') door.outages.push(outcome.reason);
   return answered.flat();
+}
+
+/** Tells the door since when the things that were read are known, where they say so. */
+function noteObserved<Item>(door: Pick<Door, 'observed'>, items: readonly Item[]): readonly Item[] {
+  for (const item of items) {
+    const { provenance } = (item ?? {}) as { readonly provenance?: ProvenanceModel };
+    if (provenance) door.observed(provenance.source, provenance.observedAt);
+  }
+  return items;
 }

@@ -6,6 +6,8 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { GraphQLError, type GraphQLFormattedError, parse } from 'graphql';
+import { NotAskedError } from './door/gate.ts';
+import type { SourceEntry } from './door/ledger.ts';
 import { ERRORS } from './errors.ts';
 import { type Door, openDoor } from './http.ts';
 import { answerGraphQL, type LambdaHandler } from './lambda.ts';
@@ -24,6 +26,8 @@ export interface SubgraphContext<Loaders> {
   readonly now: Clock;
   /** Until when everything in the answer may be called fresh (milliseconds since 1970). */
   readonly freshUntil: () => number;
+  /** The sources that took part in the answer. */
+  readonly sources: () => readonly SourceEntry[];
   /** Everything this subgraph can ask for, batched. */
   readonly loaders: Loaders;
 }
@@ -75,22 +79,25 @@ export function createSubgraphHandler<Loaders>(subgraph: Subgraph<Loaders>, now:
       ApolloServerPluginInlineTraceDisabled(),
       nameOutages(formatError),
       sayHowLong,
+      nameSources,
     ],
     formatError,
   });
   const started = server.start();
   started.catch(() => {}); // Reported by the first request.
 
-  return async (event) => {
+  return async (event, lambda) => {
     await started;
+    const clock = lambda?.now ?? now;
     return answerGraphQL(server, event, async () => {
       const { traceparent, 'x-deadline-ms': deadline } = event.headers;
-      const door = openDoor({ now, subgraph: subgraph.name, traceId: fromTraceparent(traceparent) }, deadline);
+      const door = openDoor({ now: clock, subgraph: subgraph.name, traceId: fromTraceparent(traceparent) }, deadline);
       return {
-        now,
+        now: clock,
         languages: preferredLanguages(event.headers['accept-language']),
         outages: door.outages,
         freshUntil: door.freshUntil,
+        sources: door.sources,
         loaders: subgraph.createLoaders(door),
       };
     });
@@ -133,6 +140,17 @@ const sayHowLong: ApolloServerPlugin<SubgraphContext<unknown>> = {
   }),
 };
 
+/** Names the sources that took part in `extensions.sources`, however the answer came out. */
+const nameSources: ApolloServerPlugin<SubgraphContext<unknown>> = {
+  requestDidStart: async () => ({
+    willSendResponse: async ({ contextValue: { sources }, response: { body } }) => {
+      const took = sources();
+      if (body.kind !== 'single' || took.length === 0) return;
+      body.singleResult.extensions = { ...body.singleResult.extensions, sources: took };
+    },
+  }),
+};
+
 /** Logs what failed once, with its cause; a fault of our own tells the client nothing but its code. */
 function hideFaults(subgraph: string): FormatError {
   const logged = new WeakSet<object>();
@@ -143,7 +161,8 @@ function hideFaults(subgraph: string): FormatError {
     const isNews = !(original instanceof Error) || !logged.has(original);
     if (original instanceof Error) logged.add(original);
     if (typeof code === 'string' && code.startsWith('SOURCE_')) {
-      if (!isNews) return formatted;
+      // What was not asked is known to be down already.
+      if (!isNews || original instanceof NotAskedError) return formatted;
       log.warn('a source failed', {
         subgraph,
         code,

@@ -11,7 +11,7 @@ export interface SourceRequest {
   readonly dataset: string;
   /** What was asked: `GET /path?query`, or a DynamoDB operation. No host, no key. */
   readonly request: string;
-  readonly outcome: 'LIVE' | 'CACHE' | 'JOINED' | 'FAILED';
+  readonly outcome: 'LIVE' | 'CACHE' | 'STALE' | 'JOINED' | 'NOT_ASKED' | 'FAILED';
   /** `performance.now()` at the start, and the milliseconds it took. */
   readonly startedAt: number;
   readonly ms: number;

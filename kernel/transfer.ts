@@ -1,4 +1,5 @@
-import { Agent, request } from 'undici';
+import { createGunzip } from 'node:zlib';
+import { Agent, type Dispatcher, request } from 'undici';
 import { endpointOf } from './endpoint.ts';
 import { read, setting } from './env.ts';
 import { SourceError } from './errors.ts';
@@ -13,15 +14,33 @@ export interface WireRequest {
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as JSON. */
   readonly body?: unknown;
+  /** A POST that only reads: asking twice does no harm. A GET is so by itself. */
+  readonly isIdempotent?: boolean;
 }
 
-const TIMEOUT_MS = 3_000;
-/** Milliseconds for one question: what its source allows, or what is left of the client's request if that is less. */
-export function timeLeft(source: Source, remaining: number): number {
-  return Math.floor(Math.min(source.timeout ?? TIMEOUT_MS, remaining));
+/** What an administration gives with an answer, to ask later whether it has changed (RFC 9110, 8.8). */
+export interface Validators {
+  readonly etag?: string;
+  readonly lastModified?: string;
+}
+
+/** What came over the wire; `raw` null when the answer that we have is still the right one (HTTP 304). */
+export interface Transferred {
+  readonly raw: Buffer | null;
+  readonly validators: Validators;
+}
+
+interface Bounds {
+  readonly now: Clock;
+  /** Aborted when the time for the answer is over, or nobody waits for it any more. */
+  readonly signal: AbortSignal;
+  /** Of the answer that is kept. */
+  readonly validators?: Validators | undefined;
 }
 
 const MAX_BYTES = 10 * 1024 * 1024;
+/** Redirects that are followed, on the same host only. */
+const MAX_REDIRECTS = 2;
 /** Where an administration reaches whoever runs this deployment: a page or a mail address. */
 const CONTACT = setting('OPERATOR_CONTACT', 'operator has set no contact');
 const userAgent = (): string => `BrusselsCityGraph/0.1 (${read(CONTACT)})`;
@@ -37,62 +56,94 @@ export async function closeConnections(): Promise<void> {
 }
 
 /**
- * One request on the wire: bounded in time and size, redirects not followed, never to another host than the source's.
+ * One request on the wire: bounded in time and size, and never to another host than the source's.
  * @throws {SourceError} for everything that can go wrong on the way.
  */
-export async function transfer(
-  source: Source,
-  question: WireRequest,
-  { now, remaining }: { readonly now: Clock; readonly remaining: () => number },
-): Promise<{ body: unknown; bytes: number }> {
-  const home = endpointOf(source);
-  if (question.url.origin !== home.origin) {
-    throw new SourceError('SOURCE_INVALID', source, { cause: new Error('the answer points to another host') });
-  }
-  const signal = AbortSignal.timeout(timeLeft(source, remaining()));
+export async function transfer(source: Source, question: WireRequest, bounds: Bounds): Promise<Transferred> {
   try {
-    const response = await request(question.url, {
-      dispatcher: connections,
-      method: question.method ?? 'GET',
-      signal,
-      headers: {
-        accept: 'application/json',
-        'user-agent': userAgent(),
-        ...(question.body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...question.headers,
-      },
-      ...(question.body === undefined ? {} : { body: JSON.stringify(question.body) }),
-    });
-    if (response.statusCode >= 300) {
-      await response.body.dump();
-      throw statusError(source, response.statusCode, secondsToWait(response.headers['retry-after'], now()));
-    }
-    const bytes = await readBounded(source, response.body);
-    return { body: parseJson(source, bytes), bytes: bytes.byteLength };
+    return await follow(source, question, bounds, MAX_REDIRECTS);
   } catch (error) {
     if (error instanceof SourceError) throw error;
-    throw new SourceError(signal.aborted ? 'SOURCE_TIMEOUT' : 'SOURCE_UNAVAILABLE', source, { cause: error });
+    throw new SourceError(bounds.signal.aborted ? 'SOURCE_TIMEOUT' : 'SOURCE_UNAVAILABLE', source, { cause: error });
   }
+}
+
+async function follow(source: Source, question: WireRequest, bounds: Bounds, redirects: number): Promise<Transferred> {
+  if (question.url.origin !== endpointOf(source).origin) {
+    const cause = Object.assign(new Error('the answer points to another host'), { code: 'OTHER_HOST' });
+    throw new SourceError('SOURCE_INVALID', source, { cause });
+  }
+  const response = await send(question, bounds);
+  const { statusCode: status, headers, body } = response;
+  if (status >= 200 && status < 300) {
+    return { raw: await readBounded(source, decoded(source, response)), validators: validatorsOf(headers) };
+  }
+  await body.dump();
+  if (status === 304 && bounds.validators) return { raw: null, validators: bounds.validators };
+  const target = status >= 300 && status < 400 && redirects > 0 ? oneOf(headers.location) : undefined;
+  if (target && (question.method ?? 'GET') === 'GET' && URL.canParse(target, question.url.href)) {
+    return follow(source, { ...question, url: new URL(target, question.url) }, bounds, redirects - 1);
+  }
+  throw statusError(source, status, secondsToWait(oneOf(headers['retry-after']), bounds.now()));
+}
+
+function send({ url, method = 'GET', headers, body }: WireRequest, { signal, validators = {} }: Bounds) {
+  return request(url, {
+    dispatcher: connections,
+    method,
+    signal,
+    headers: {
+      accept: 'application/json',
+      'accept-encoding': 'gzip',
+      'user-agent': userAgent(),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(validators.etag ? { 'if-none-match': validators.etag } : {}),
+      ...(validators.lastModified ? { 'if-modified-since': validators.lastModified } : {}),
+      ...headers,
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+}
+
+type Headers = Dispatcher.ResponseData['headers'];
+
+const oneOf = (header: string | string[] | undefined): string | undefined =>
+  Array.isArray(header) ? header[0] : header;
+
+function validatorsOf({ etag, 'last-modified': lastModified }: Headers): Validators {
+  return {
+    ...(typeof etag === 'string' ? { etag } : {}),
+    ...(typeof lastModified === 'string' ? { lastModified } : {}),
+  };
+}
+
+/** The body as its administration wrote it. The size is counted after this, so that a small answer stays small. */
+function decoded(source: Source, { body, headers }: Dispatcher.ResponseData): AsyncIterable<Buffer> {
+  const encoding = oneOf(headers['content-encoding']) ?? 'identity';
+  if (encoding === 'identity') return body;
+  if (encoding === 'gzip') return body.compose(createGunzip()) as AsyncIterable<Buffer>;
+  body.destroy();
+  throw new SourceError('SOURCE_INVALID', source, { field: 'content-encoding' });
 }
 
 async function readBounded(source: Source, body: AsyncIterable<Buffer>): Promise<Buffer> {
   const limit = source.maxBytes ?? MAX_BYTES;
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of body) {
-    size += chunk.byteLength;
-    if (size > limit) throw new SourceError('SOURCE_TOO_LARGE', source);
-    chunks.push(chunk);
+  try {
+    for await (const chunk of body) {
+      size += chunk.byteLength;
+      if (size > limit) throw new SourceError('SOURCE_TOO_LARGE', source);
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    // Not what gzip is (node:zlib calls it Z_DATA_ERROR and the like).
+    if (error instanceof Error && 'code' in error && String(error.code).startsWith('Z_')) {
+      throw new SourceError('SOURCE_INVALID', source, { field: 'body', cause: error });
+    }
+    throw error;
   }
   return Buffer.concat(chunks);
-}
-
-function parseJson(source: Source, bytes: Buffer): unknown {
-  try {
-    return JSON.parse(bytes.toString('utf8'));
-  } catch (cause) {
-    throw new SourceError('SOURCE_INVALID', source, { cause, field: 'body' });
-  }
 }
 
 function statusError(source: Source, status: number, retryAfter: number | undefined): SourceError {
@@ -104,8 +155,8 @@ function statusError(source: Source, status: number, retryAfter: number | undefi
 }
 
 /** `Retry-After` (RFC 9110, 10.2.3): seconds, or the date of when to come back. */
-function secondsToWait(header: string | string[] | undefined, now: Date): number | undefined {
-  const text = String(header ?? '').trim();
+function secondsToWait(header: string | undefined, now: Date): number | undefined {
+  const text = (header ?? '').trim();
   if (/^\d+$/.test(text)) return Number(text);
   if (!text.endsWith('GMT')) return undefined;
   const seconds = Math.ceil((Date.parse(text) - now.getTime()) / 1000);

@@ -1,137 +1,120 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Source } from '../kernel/source.ts';
 import { type Clock, systemClock } from '../kernel/time.ts';
 import { importFrom, type SourceFolder, sourceFolders, sourceIn } from '../tooling/folders.ts';
-import type { Answerer, Standard, WireAnswer } from './emulator.ts';
+import type { Answerer, Standard } from './emulator.ts';
+import { type Served, serve } from './serve.ts';
+import { SHARED_STATE, sharedEnvironment, sharedTable } from './shared-table.ts';
 import { worldAt } from './world.ts';
-
-/** How an emulated administration can fail: no connection, no answer, or a server error. */
-export const FAULTS = ['refuse', 'hang', '500'] as const;
-export type Fault = (typeof FAULTS)[number];
 
 export interface SandboxOptions {
   readonly now?: Clock;
   readonly seed?: number;
-  readonly faults?: Readonly<Record<string, Fault>>;
+  /** Faults from the start, by dataset (or `shared-state`), such as `hang` or `fail:0.3`. */
+  readonly faults?: Readonly<Record<string, string>>;
 }
 
 /** The emulated administrations, running. */
 export interface Sandbox {
   /** Ids of the sources that are emulated. */
   readonly datasets: readonly string[];
-  /** Environment variables that lead the sources here. */
-  readonly environment: Readonly<Record<string, string>>;
+  /** Environment variables that lead the sources here now; a fault of certificates changes them. */
+  readonly environment: () => Readonly<Record<string, string>>;
   /** Requests that reached a source since the start or the last reset, as `METHOD /path?query` or `POST <operation>`. */
-  requests(dataset: string): readonly string[];
-  resetCounts(): void;
-  close(): Promise<void>;
+  readonly requests: (dataset: string) => readonly string[];
+  readonly resetCounts: () => void;
+  /** Has a source fail from now on, or work again (null). */
+  readonly fail: (dataset: string, fault: string | null) => Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
-/** Starts one server per source, on a port of its own on the loopback interface. */
+/** One emulated administration, or the table that instances share. */
+interface Emulation {
+  readonly served: Served;
+  readonly environment: () => Readonly<Record<string, string>>;
+}
+
+/** Starts one server per source, and one for the table that instances share, each on a port of its own. */
 export async function startSandbox({
   now = systemClock,
   seed = 1,
   faults = {},
 }: SandboxOptions = {}): Promise<Sandbox> {
   const folders = sourceFolders();
-  for (const dataset of Object.keys(faults)) {
-    if (!folders.some(({ id }) => id === dataset)) {
-      throw new Error(`There is no source "${dataset}". There are: ${folders.map(({ id }) => id).join(', ')}.`);
-    }
-  }
   const counts = new Map<string, string[]>();
-  const running = await Promise.all(
-    folders.map((folder) => emulate(folder, { now, seed, fault: faults[folder.id], counts })),
+  const closers: (() => Promise<void>)[] = [];
+  const stage = { world: worldAt(now(), seed), onClose: (end: () => Promise<void>) => closers.push(end) };
+  const onRequest = (id: string) => (question: string) => counts.set(id, [...(counts.get(id) ?? []), question]);
+
+  async function emulate(folder: SourceFolder): Promise<Emulation> {
+    const source = await sourceIn(folder);
+    const [{ emulate: knowledge }, { standard }] = await Promise.all([
+      importFrom<{ emulate: unknown }>(join(folder.path, 'fixture', 'emulate.ts')),
+      importFrom<{ standard: Standard<unknown> }>(join('sandbox', 'standards', `${source.connector}.ts`)),
+    ]);
+    const answer: Answerer = await standard.answer(knowledge, stage);
+    const served = await serve({
+      id: source.id,
+      onRequest: onRequest(source.id),
+      answer: async (question, origin) => {
+        const moment = new Date(now().getTime() + served.clockError() * 1000);
+        return answer(question, { world: worldAt(moment, seed), source, origin });
+      },
+    });
+    return { served, environment: () => ({ ...standard.environment, ...environmentOf(source, served.origin()) }) };
+  }
+
+  async function emulateTable(): Promise<Emulation> {
+    const answer = await sharedTable(stage);
+    const served = await serve({
+      id: SHARED_STATE,
+      onRequest: onRequest(SHARED_STATE),
+      answer,
+    });
+    return { served, environment: () => sharedEnvironment(served.origin()) };
+  }
+
+  const running = new Map(
+    await Promise.all([
+      ...folders.map(async (folder) => [folder.id, await emulate(folder)] as const),
+      emulateTable().then((table) => [SHARED_STATE, table] as const),
+    ]),
   );
-  return {
-    datasets: folders.map(({ id }) => id),
-    environment: Object.assign(
-      { SANDBOX_DATASETS: folders.map(({ id }) => id).join(',') },
-      ...running.map(({ environment }) => environment),
-    ),
+  const fail: Sandbox['fail'] = async (dataset, fault) => {
+    const emulation = running.get(dataset);
+    if (!emulation) throw new Error(`There is no source "${dataset}". There are: ${[...running.keys()].join(', ')}.`);
+    await emulation.served.fail(fault);
+  };
+  const datasets = folders.map(({ id }) => id);
+  const sandbox: Sandbox = {
+    datasets,
+    environment: () =>
+      Object.assign(
+        { SANDBOX_DATASETS: datasets.join(',') },
+        ...[...running.values()].map(({ environment }) => environment()),
+      ),
     requests: (dataset) => counts.get(dataset) ?? [],
     resetCounts: () => counts.clear(),
+    fail,
     close: async () => {
-      await Promise.all(running.map(({ close }) => close()));
-    },
-  };
-}
-
-interface Emulation {
-  readonly now: Clock;
-  readonly seed: number;
-  readonly fault: Fault | undefined;
-  readonly counts: Map<string, string[]>;
-}
-
-async function emulate(folder: SourceFolder, { now, seed, fault, counts }: Emulation) {
-  const source = await sourceIn(folder);
-  const [{ emulate: knowledge }, { standard }] = await Promise.all([
-    importFrom<{ emulate: unknown }>(join(folder.path, 'fixture', 'emulate.ts')),
-    importFrom<{ standard: Standard<unknown> }>(join('sandbox', 'standards', `${source.connector}.ts`)),
-  ]);
-  const closers: (() => Promise<void>)[] = [];
-  const answer: Answerer = await standard.answer(knowledge, {
-    world: worldAt(now(), seed),
-    onClose: (end) => closers.push(end),
-  });
-  const server = createServer((request, response) => {
-    const operation = request.headers['x-amz-target']; // DynamoDB tells operations apart by this header alone.
-    const question = `${request.method} ${operation ?? request.url}`;
-    counts.set(source.id, [...(counts.get(source.id) ?? []), question]);
-    if (fault === 'hang') return;
-    if (fault === '500') return send(response, { status: 500, body: 'Internal Server Error' });
-    respond(request, response).catch((error: unknown) => {
-      console.error(`The emulator of ${source.id} failed:`, error);
-      send(response, { status: 500, body: 'The emulator failed' });
-    });
-  });
-  const origin = await listen(server);
-  if (fault === 'refuse') await close(server);
-
-  async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
-    const question = {
-      method: request.method ?? 'GET',
-      url: new URL(request.url ?? '/', origin),
-      headers: request.headers,
-      body: Buffer.concat(chunks).toString('utf8'),
-    };
-    send(response, await answer(question, { world: worldAt(now(), seed), source, origin }));
-  }
-
-  return {
-    environment: { ...standard.environment, ...environmentOf(source, origin) },
-    close: async () => {
-      if (fault !== 'refuse') await close(server);
+      await Promise.all([...running.values()].map(({ served }) => served.close()));
       await Promise.all(closers.map((end) => end()));
     },
   };
+  try {
+    for (const [dataset, fault] of Object.entries(faults)) await fail(dataset, fault);
+  } catch (error) {
+    await sandbox.close();
+    throw error;
+  }
+  return sandbox;
 }
 
-/** The same path as the real endpoint, on the emulator's origin; any key will do there, but one must be sent. */
-function environmentOf({ endpoint, key }: Source, origin: string): Record<string, string> {
+/** The same path as the real endpoint, on the emulator's origin; any key will do there, and may ask more than one that we know little of. */
+function environmentOf({ endpoint, key, quota }: Source, origin: string): Record<string, string> {
   const { pathname, search } = new URL(endpoint.fallback ?? origin);
   return {
     [endpoint.variable]: pathname === '/' ? origin : `${origin}${pathname}${search}`,
-    ...(key ? { [key.variable]: 'sandbox' } : {}),
+    ...(key ? { [key.variable]: 'sandbox', [quota.variable]: '500/60' } : {}),
   };
-}
-
-async function listen(server: Server): Promise<string> {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
-
-function close(server: Server): Promise<void> {
-  server.closeAllConnections();
-  return new Promise((resolve) => server.close(() => resolve()));
-}
-
-function send(response: ServerResponse, { status = 200, headers = {}, body }: WireAnswer): void {
-  const text = typeof body === 'string' ? body : JSON.stringify(body);
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers }).end(text);
 }

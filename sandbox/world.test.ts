@@ -28,7 +28,7 @@ it('is busy in the rush hours of a working day and quiet at night, by Brussels t
 it('answers the same question twice with the same bytes', async () => {
   const answers = async (seed: number) => {
     const sandbox = await startSandbox({ now: () => monday('08:00'), seed });
-    const urls = Object.values(sandbox.environment).filter((value) => value.includes('gbfs'));
+    const urls = Object.values(sandbox.environment()).filter((value) => value.includes('gbfs'));
     const text = await (await fetch(String(urls[0]).replace('gbfs.json', 'station_status.json'))).text();
     await sandbox.close();
     return text;

@@ -29,7 +29,7 @@ function askTheCopy(query: string): unknown {
     `import { startFederation } from './infra/federation.ts';
      import { startSandbox } from './sandbox/sandbox.ts';
      const sandbox = await startSandbox();
-     const federation = await startFederation({ environment: sandbox.environment });
+     const federation = await startFederation({ environment: sandbox.environment() });
      const response = await fetch(federation.url + '/graphql', {
        method: 'POST',
        headers: { 'content-type': 'application/json' },

@@ -81,14 +81,12 @@ it('switches an administration off, and prints the tree of what was asked', asyn
   );
   expect(data.municipalities).toEqual([{ name: { value: 'Ixelles / Elsene' }, bikeStations: null }]);
   expect(errors?.[0]?.extensions).toMatchObject({ code: 'SOURCE_UNAVAILABLE', dataset: 'villo-stations' });
-  expect(output()).toMatch(
-    /Bikes {2}[\d.]+ ms, 1 error\n├─ mobility .*\n│ {2}├─ villo-stations .*\n│ {2}└─ urbis-municipalities .*\n└─ governance /,
-  );
+  expect(output()).toMatch(/Bikes {2}[\d.]+ ms, 1 error\n├─ mobility .*\n│ {2}├─ .*\n│ {2}└─ .*\n└─ governance /);
   expect(output()).toMatch(/villo-stations .*FAILED/);
 });
 
 it.each([
-  [['--fault', 'villo-stations=explode'], /refuse, hang, 500/],
+  [['--fault', 'villo-stations=explode'], /There are: .*refuse, .*hang/],
   [['--fault', 'no-such-source=hang'], /There are: .*villo-stations/],
   [['--seed', 'one'], /whole number/],
 ])('refuses %j with one line that says what it takes', async (args, message) => {

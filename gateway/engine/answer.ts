@@ -9,7 +9,7 @@ import type { Execution } from './execution.ts';
 export interface EngineAnswer {
   readonly data?: Data | null;
   readonly errors?: readonly GraphQLError[];
-  /** What subgraphs add to the answer, put together. */
+  /** What subgraphs say that their parts cost, added up. */
   readonly extensions?: Data;
   /** What was given, by the weights of the cost specification. */
   readonly cost: number;
@@ -23,11 +23,11 @@ export function answerOf({ data, errors, answers }: Execution, { complete, clien
   const located = errors.map((error) => ({ ...error, path: error.path && clientPath(error.path) }));
   const misfits = completed.misfits.filter((misfit) => !located.some((error) => explains(error, misfit)));
   const reported = [...located, ...misfits.map(errorOf)];
-  const extensions = extensionsOf(answers.map((answer) => answer.extensions));
+  const costs = answers.flatMap(({ extensions }) => (isData(extensions.cost) ? [extensions.cost] : []));
   return {
     data: completed.data,
     ...(reported.length > 0 ? { errors: reported.map(asGraphQLError) } : {}),
-    ...(extensions ? { extensions } : {}),
+    ...(costs.length > 0 ? { extensions: { cost: sumOf(costs) } } : {}),
     cost: completed.cost,
     maxAge: reported.length > 0 ? 0 : Math.min(...answers.map(({ maxAge }) => maxAge), MAX_AGE),
   };
@@ -49,17 +49,6 @@ function explains(error: SubgraphError, misfit: Misfit): boolean {
   const { path } = error;
   if (!path) return true;
   return path.length > 0 && path.slice(0, misfit.path.length).every((key, index) => key === misfit.path[index]);
-}
-
-/** Puts the `sources` of all subgraphs into one list and adds up their `cost`. */
-function extensionsOf(all: readonly Data[]): Data | null {
-  const sources = all.flatMap((extensions) => (Array.isArray(extensions.sources) ? extensions.sources : []));
-  const costs = all.flatMap(({ cost }) => (isData(cost) ? [cost] : []));
-  if (sources.length === 0 && costs.length === 0) return null;
-  const together: Data = {};
-  if (sources.length > 0) together.sources = sources;
-  if (costs.length > 0) together.cost = sumOf(costs);
-  return together;
 }
 
 function sumOf(costs: readonly Data[]): Data {

@@ -131,17 +131,17 @@ it('refuses variables that do not fit, before anybody is asked', async () => {
   expect(asked).toEqual([]);
 });
 
-it('puts together what subgraphs add: sources in one list, costs added up, and how long it may be kept', async () => {
-  const extend = (dataset: string, requests: number, maxAge: number) => ({
-    extensions: { sources: [{ dataset }], cost: { requests }, secret: 'stays inside' },
+it('puts together what subgraphs add: costs added up, and how long it may be kept', async () => {
+  const extend = (requests: number, maxAge: number) => ({
+    extensions: { cost: { requests }, secret: 'stays inside' },
     maxAge,
   });
   const { run } = engineOver({
-    towns: () => ({ data: { towns: [town('1')] }, ...extend('urbis', 1, 300) }),
-    air: (_, query) => ({ ...entities(query, [{ no2: 1 }]), ...extend('irceline', 2, 60) }),
+    towns: () => ({ data: { towns: [town('1')] }, ...extend(1, 300) }),
+    air: (_, query) => ({ ...entities(query, [{ no2: 1 }]), ...extend(2, 60) }),
   });
   const { extensions, maxAge, cost } = await run('{ towns { no2 } }');
-  expect(extensions).toEqual({ sources: [{ dataset: 'urbis' }, { dataset: 'irceline' }], cost: { requests: 3 } });
+  expect(extensions).toEqual({ cost: { requests: 3 } });
   expect(maxAge).toBe(60);
   expect(cost).toBe(1);
 });

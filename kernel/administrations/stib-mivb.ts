@@ -1,4 +1,4 @@
-import { read, secret } from '../env.ts';
+import { read, secret, setting } from '../env.ts';
 import type { Administration } from '../source.ts';
 
 export const stibMivb: Administration = {
@@ -14,6 +14,12 @@ export const STIB_ATTRIBUTION =
 
 /** The key of the Belgian Mobility Company's gateway, through which STIB-MIVB publishes. */
 export const stibKey = secret('STIB_API_KEY');
+
+/**
+ * What one key may ask, all its datasets together. The terms speak of 500 a minute and 12,000 a day, "indicative";
+ * 8 a minute have been reported as well, so that is the default until the company says what ours may.
+ */
+export const stibQuota = setting('STIB_QUOTA', '8/60, 12000/86400');
 
 /**
  * The headers that carry the key. The gateway documents the first name and has been seen to want the second;

@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import dynalite from 'dynalite';
-import type { Standard } from '../emulator.ts';
+import type { Stage, Standard, WireAnswer, WireQuestion } from '../emulator.ts';
 import type { World } from '../world.ts';
 
 /** A table as its owner keeps it. */
@@ -21,7 +21,7 @@ const REGION = 'eu-west-1';
 /** Most items that `BatchWriteItem` takes. */
 const BATCH = 25;
 
-/** DynamoDB itself, emulated by dynalite in this process; every request passes through, so that it can be counted. */
+/** DynamoDB, as one table each. */
 export const standard: Standard<Table> = {
   environment: {
     AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId,
@@ -29,35 +29,39 @@ export const standard: Standard<Table> = {
     AWS_REGION: REGION,
     AWS_PROFILE: '', // A profile of the machine's would go before these keys.
   },
-  answer: async ({ definition, items }, { world, onClose }) => {
-    const server = dynalite({ createTableMs: 0 });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    onClose(
-      () =>
-        new Promise((resolve) => {
-          server.close(() => resolve());
-          server.closeAllConnections();
-        }),
-    );
-    await fill(endpoint, definition, items(world));
-    return async ({ method, headers, body }) => {
-      const forwarded = ['content-type', 'x-amz-target', 'x-amz-date', 'authorization'] as const;
-      const answer = await fetch(endpoint, {
-        method,
-        headers: forwarded.flatMap((name): [string, string][] =>
-          headers[name] ? [[name, String(headers[name])]] : [],
-        ),
-        body,
-      });
-      return {
-        status: answer.status,
-        headers: { 'content-type': answer.headers.get('content-type') ?? 'application/x-amz-json-1.0' },
-        body: await answer.text(),
-      };
-    };
-  },
+  answer: serveTable,
 };
+
+/** DynamoDB itself, emulated by dynalite in this process; every request passes through, so that it can be counted. */
+export async function serveTable(
+  { definition, items }: Table,
+  { world, onClose }: Stage,
+): Promise<(question: WireQuestion) => Promise<WireAnswer>> {
+  const server = dynalite({ createTableMs: 0 });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  onClose(
+    () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  );
+  await fill(endpoint, definition, items(world));
+  return async ({ method, headers, body }) => {
+    const forwarded = ['content-type', 'x-amz-target', 'x-amz-date', 'authorization'] as const;
+    const answer = await fetch(endpoint, {
+      method,
+      headers: forwarded.flatMap((name): [string, string][] => (headers[name] ? [[name, String(headers[name])]] : [])),
+      body,
+    });
+    return {
+      status: answer.status,
+      headers: { 'content-type': answer.headers.get('content-type') ?? 'application/x-amz-json-1.0' },
+      body: await answer.text(),
+    };
+  };
+}
 
 /** Creates the table and writes its items, as its owner would. */
 async function fill(

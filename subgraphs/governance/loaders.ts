@@ -1,3 +1,4 @@
+import { statusesOf } from '../../kernel/door/status.ts';
 import { byMunicipality, placeInMunicipalities } from '../../kernel/geography/atlas.ts';
 import type { GeoPoint } from '../../kernel/geography/coordinates.ts';
 import { readMunicipalities, urbisMunicipalities } from '../../kernel/geography/urbis-municipalities/source.ts';
@@ -5,6 +6,7 @@ import type { Door } from '../../kernel/http.ts';
 import { once } from '../../kernel/loader.ts';
 import { gather } from '../../kernel/source.ts';
 import type { SubgraphContext } from '../../kernel/subgraph.ts';
+import { catalogue } from './__generated__/catalogue.ts';
 import { sources } from './__generated__/sources.ts';
 import type { IncidentModel, IncidentRecord } from './models.ts';
 
@@ -32,7 +34,12 @@ export function createLoaders(door: Door) {
   });
   const incidentsByMunicipality = once(async () => byMunicipality(await incidents()));
 
-  return { municipalities, incidents, incidentsByMunicipality };
+  const statuses = once(async () => {
+    const all = await statusesOf(catalogue, door.now());
+    return all.map((status) => ({ ...status, id: status.source.id }));
+  });
+
+  return { municipalities, incidents, incidentsByMunicipality, statuses };
 }
 
 export type Context = SubgraphContext<ReturnType<typeof createLoaders>>;

@@ -1,7 +1,11 @@
+import type { SourceStatus } from '../../kernel/door/status.ts';
 import type { Placed } from '../../kernel/geography/atlas.ts';
 import type { GeoPoint } from '../../kernel/geography/coordinates.ts';
 import type { ProvenanceModel } from '../../kernel/provenance.ts';
 import type { LocalizedText } from '../../kernel/text.ts';
+
+/** How a source stands; its id is the dataset's. */
+export type SourceStatusModel = SourceStatus & { readonly id: string };
 
 /** How far the handling of a report has come; OTHER for a status that the graph has not met before. */
 export type IncidentStatus = 'CREATED' | 'PROCESSING' | 'CLOSED' | 'OTHER';

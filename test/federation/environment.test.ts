@@ -40,7 +40,7 @@ const AIR = `{
 describe('the air of the city', () => {
   let city: City;
   beforeAll(async () => {
-    city = await startCity();
+    city = await startCity({ isAlone: true });
   });
   afterAll(() => city.close());
   beforeEach(async () => {

@@ -34,7 +34,7 @@ const INCIDENT = `{
 describe('a city', () => {
   let city: City;
   beforeAll(async () => {
-    city = await startCity({ now: () => NOW });
+    city = await startCity({ now: () => NOW, isAlone: true });
   });
   afterAll(() => city.close());
   beforeEach(async () => {

@@ -7,7 +7,7 @@ const RUSH_HOUR = new Date('2026-03-02T07:30:20Z');
 
 let city: City;
 beforeAll(async () => {
-  city = await startCity();
+  city = await startCity({ isAlone: true });
 });
 afterAll(async () => {
   await city.close();

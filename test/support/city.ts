@@ -1,6 +1,7 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { print } from 'graphql';
 import { onTestFinished } from 'vitest';
+import type { TookPart } from '../../gateway/sources.ts';
 import { type Federation, type FederationOptions, startFederation } from '../../infra/federation.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/sandbox.ts';
 
@@ -16,6 +17,8 @@ export interface City {
   requests(dataset: string): number;
   /** How many requests reached all sources together. */
   allRequests(): number;
+  /** Has a source (or `shared-state`) fail from now on, or work again (null). */
+  fail(dataset: string, fault: string | null): Promise<void>;
   /** How many GraphQL calls reached a subgraph. */
   calls(subgraph: string): number;
   resetCounts(): void;
@@ -35,13 +38,24 @@ export interface Answer<Data> {
     readonly path?: readonly (string | number)[];
     readonly extensions: Readonly<Record<string, unknown>>;
   }[];
+  readonly extensions?: {
+    readonly sources?: readonly TookPart[];
+    readonly [name: string]: unknown;
+  };
+}
+
+export interface CityOptions extends SandboxOptions, Pick<FederationOptions, 'without'> {
+  /** Without the table that instances share: `closeDoors()` forgets everything then. */
+  readonly isAlone?: boolean;
 }
 
 /** Starts a city; it ends with the test, or with the file when it is started in `beforeAll` and closed in `afterAll`. */
-export async function startCity(options: SandboxOptions & Pick<FederationOptions, 'without'> = {}): Promise<City> {
+export async function startCity(options: CityOptions = {}): Promise<City> {
   const sandbox = await startSandbox(options);
+  const alone = options.isAlone ? { SHARED_STATE_TABLE: '' } : {};
   const federation = await startFederation({
-    environment: sandbox.environment,
+    environment: { ...sandbox.environment(), ...alone },
+    ...(options.now ? { now: options.now } : {}),
     ...(options.without ? { without: options.without } : {}),
   });
   return cityOf(sandbox, federation);
@@ -67,6 +81,10 @@ function cityOf(sandbox: Sandbox, federation: Federation): City {
     },
     requests: (dataset) => sandbox.requests(dataset).length,
     allRequests: () => sandbox.datasets.reduce((sum, dataset) => sum + sandbox.requests(dataset).length, 0),
+    fail: async (dataset, fault) => {
+      await sandbox.fail(dataset, fault);
+      Object.assign(process.env, sandbox.environment());
+    },
     calls: federation.calls,
     resetCounts: () => {
       sandbox.resetCounts();

@@ -1,3 +1,4 @@
+import { setting } from '../../kernel/env.ts';
 import { CC0, defineSource, type Source } from '../../kernel/source.ts';
 
 /** A source of no administration, for tests of what is the same for all of them. */
@@ -12,6 +13,8 @@ export function testSource(declared: Partial<Source> = {}): Source {
     connector: 'none',
     endpoint: { variable: 'TEST_SOURCE_URL', fallback: 'http://test.invalid/data' },
     freshFor: 60,
+    staleFor: 0,
+    quota: setting('TEST_SOURCE_QUOTA', 'none'),
     provides: {},
     ...declared,
   });

@@ -10,8 +10,6 @@ import { read } from '../../env.ts';
 import { SourceError, type SourceErrorCode } from '../../errors.ts';
 import { closeWithDoors, type Door } from '../../http.ts';
 import type { Source } from '../../source.ts';
-import { reportSourceRequest } from '../../trace.ts';
-import { timeLeft } from '../../transfer.ts';
 
 /** A table's primary key, such as `{ pk: 'ENTERPRISE#0200065765', sk: 'ENTERPRISE' }`. */
 export type Key = Readonly<Record<string, string>>;
@@ -37,7 +35,7 @@ function clientOf(source: Source): DynamoDBClient {
   const known = clients.get(name);
   if (known) return known;
   const client = new DynamoDBClient({
-    maxAttempts: 2,
+    maxAttempts: 1, // What is asked again is the door's to decide.
     requestHandler: { connectionTimeout: 1_000 },
     ...(endpoint ? { endpoint } : {}),
   });
@@ -70,7 +68,6 @@ async function readBatch(
 ): Promise<readonly (Item | SourceError | null)[]> {
   const attributes = Object.keys(keys[0] ?? {});
   const nameOf = (item: Item): string => JSON.stringify(attributes.map((attribute) => item[attribute]));
-  const deadline = deadlineOf(door, source);
   const found = new Map<string, Item | SourceError>();
   let wanted: Record<string, AttributeValue>[] = keys.map((key) => marshall(key));
   let failure = new SourceError('SOURCE_THROTTLED', source);
@@ -79,7 +76,7 @@ async function readBatch(
     const asked = wanted;
     const what = `BatchGetItem ${table} (${asked.length} keys)`;
     try {
-      const { Responses, UnprocessedKeys } = await send(door, source, deadline, what, (client, options) =>
+      const { Responses, UnprocessedKeys } = await send(door, source, what, (client, options) =>
         client.send(new BatchGetItemCommand({ RequestItems: { [table]: { Keys: asked } } }), options),
       );
       for (const item of (Responses?.[table] ?? []).map((raw) => unmarshall(raw))) found.set(nameOf(item), item);
@@ -97,7 +94,7 @@ async function readBatch(
 /** Reads one page of an index. */
 export async function queryPage(door: Door, source: Source, query: QueryCommandInput): Promise<readonly Item[]> {
   const what = `Query ${query.TableName}${query.IndexName ? ` by ${query.IndexName}` : ''}`;
-  const { Items = [] } = await send(door, source, deadlineOf(door, source), what, (client, options) =>
+  const { Items = [] } = await send(door, source, what, (client, options) =>
     client.send(new QueryCommand(query), options),
   );
   return Items.map((item) => unmarshall(item));
@@ -105,31 +102,26 @@ export async function queryPage(door: Door, source: Source, query: QueryCommandI
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-const deadlineOf = (door: Door, source: Source): AbortSignal => AbortSignal.timeout(timeLeft(source, door.remaining()));
-
 async function send<T>(
   door: Door,
   source: Source,
-  abortSignal: AbortSignal,
   request: string,
   ask: (client: DynamoDBClient, options: { abortSignal: AbortSignal }) => Promise<T>,
 ): Promise<T> {
-  const startedAt = performance.now();
-  const tooLate = new Promise<never>((_, reject) => {
-    // The SDK looks for credentials before it heeds the signal.
-    const giveUp = (): void => reject(abortSignal.reason);
-    if (abortSignal.aborted) giveUp();
-    abortSignal.addEventListener('abort', giveUp, { once: true });
+  const { value } = await door.live(source, request, async (abortSignal) => {
+    const tooLate = new Promise<never>((_, reject) => {
+      // The SDK looks for credentials before it heeds the signal.
+      const giveUp = (): void => reject(abortSignal.reason);
+      if (abortSignal.aborted) giveUp();
+      abortSignal.addEventListener('abort', giveUp, { once: true });
+    });
+    try {
+      return await Promise.race([ask(clientOf(source), { abortSignal }), tooLate]);
+    } catch (cause) {
+      throw new SourceError(codeOf(cause, abortSignal.aborted), source, { cause });
+    }
   });
-  try {
-    const answer = await Promise.race([ask(clientOf(source), { abortSignal }), tooLate]);
-    reportSourceRequest(door, { dataset: source.id, request, outcome: 'LIVE', startedAt });
-    door.noteReading(source, door.now());
-    return answer;
-  } catch (cause) {
-    reportSourceRequest(door, { dataset: source.id, request, outcome: 'FAILED', startedAt });
-    throw new SourceError(codeOf(cause, abortSignal.aborted), source, { cause });
-  }
+  return value;
 }
 
 const THROTTLED = ['ProvisionedThroughputExceededException', 'ThrottlingException', 'RequestLimitExceeded'];

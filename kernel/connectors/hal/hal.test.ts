@@ -65,7 +65,12 @@ it('says which field is missing when the collection has another name', async () 
 
 it('was retrieved when its first page was', async () => {
   let second = 0;
-  const clock = () => new Date(Date.UTC(2026, 8, 1, 8, 0, second++));
-  const { retrievedAt } = await read({ 'GET /things': { _embedded: things(1), page: { totalPages: 3 } } }, clock);
-  expect(retrievedAt).toEqual(new Date('2026-09-01T08:00:00Z'));
+  const clock = () => new Date(Date.UTC(2026, 8, 1, 8, 0, second));
+  const page = () => {
+    second += 1;
+    return { _embedded: things(1), page: { totalPages: 3 } };
+  };
+  const { retrievedAt } = await read({ 'GET /things': { toJSON: page } }, clock);
+  expect(second).toBe(3);
+  expect(retrievedAt).toEqual(new Date('2026-09-01T08:00:01Z'));
 });

@@ -125,7 +125,7 @@ export async function readValues(
   const start = end.getTime() - hours * 3_600_000;
   // A timespan holds both of its ends: with values at the full hour that would be one hour too many.
   const within = ({ at }: Observation): boolean => at.getTime() > start && at.getTime() <= end.getTime();
-  return door.json(source, { url, method: 'POST', body }, (answer) => {
+  return door.json(source, { url, method: 'POST', body, isIdempotent: true }, (answer) => {
     const known = parseWire(source, valuesBySeries, answer);
     return new Map(Object.entries(known).map(([id, { values }]) => [id, values.filter(within)]));
   });

@@ -36,6 +36,7 @@ export const urbisMunicipalities = defineSource({
   connector: 'wfs',
   endpoint: url('URBIS_WFS_URL', 'https://geoservices-vector.irisnet.be/geoserver/urbisvector/wfs'),
   freshFor: days(1),
+  staleFor: days(7),
   provides: {},
 });
 

@@ -5,5 +5,6 @@ import { isSandbox } from '../catalogue.ts';
 
 export const Dataset: DatasetResolvers = {
   __resolveReference: ({ id }) => find('Dataset', catalogue, id),
+  status: async ({ id }, _, { loaders }) => find('Dataset', await loaders.statuses(), id),
   sandbox: ({ id }) => isSandbox(id),
 };

@@ -39,6 +39,9 @@ export const enterpriseRegister = defineSource<EconomyProvides>({
   connector: 'dynamodb',
   endpoint: setting('ENTERPRISE_REGISTER_DYNAMODB_URL', null),
   freshFor: days(1),
+  staleFor: 0, // Its owner's table is asked each time: nothing of it is kept.
+  quota: setting('ENTERPRISE_REGISTER_QUOTA', 'none'), // The table has limits of its own and tells us.
+  concurrency: 50,
   openQuestions: [
     'No such table exists yet: the register is open data as files behind a free account. Its owner would publish them to a table of its own.',
     'The licence of the register for reuse through a table; CC BY 4.0 is assumed.',

@@ -4,7 +4,7 @@ import { url } from '../../../../kernel/env.ts';
 import { unknownId } from '../../../../kernel/errors.ts';
 import type { Door } from '../../../../kernel/http.ts';
 import { CC_BY, defineSource } from '../../../../kernel/source.ts';
-import { hours } from '../../../../kernel/time.ts';
+import { days, hours } from '../../../../kernel/time.ts';
 import type { StatisticalSeriesModel } from '../../models.ts';
 import type { EconomyProvides } from '../../provides.ts';
 import { SERIES } from './series.ts';
@@ -32,6 +32,7 @@ export const eurostatSeries = defineSource<EconomyProvides>({
   connector: 'jsonstat',
   endpoint: url('EUROSTAT_URL', 'https://ec.europa.eu/eurostat/api/dissemination/statistics/1.0/data'),
   freshFor: hours(12),
+  staleFor: days(7),
   openQuestions: ['The categories that leave one series of each dataset (such as age and education for unemployment).'],
   provides: { statistics: { ids: [...SERIES.keys()], read } },
 });

@@ -3,7 +3,7 @@ import { url } from '../../../../kernel/env.ts';
 import { unknownId } from '../../../../kernel/errors.ts';
 import type { Door } from '../../../../kernel/http.ts';
 import { CC_BY, defineSource } from '../../../../kernel/source.ts';
-import { hours } from '../../../../kernel/time.ts';
+import { days, hours } from '../../../../kernel/time.ts';
 import type { StatisticalSeriesModel } from '../../models.ts';
 import type { EconomyProvides } from '../../provides.ts';
 import { SERIES } from './series.ts';
@@ -31,6 +31,7 @@ export const nbbSeries = defineSource<EconomyProvides>({
   connector: 'sdmx',
   endpoint: url('NBB_SDMX_URL', 'https://nsidisseminate-stat.nbb.be/rest'),
   freshFor: hours(12),
+  staleFor: days(7),
   openQuestions: [
     'Its firewall answers clients that are no browsers with an HTML page. We do not disguise ourselves: the bank has to let us in.',
     'The licence of the figures; CC BY 4.0 is assumed.',

@@ -38,6 +38,7 @@ export const ircelineHourly = defineSource<EnvironmentProvides>({
   connector: 'timeseries',
   endpoint: url('IRCELINE_SOS_URL', 'https://geo.irceline.be/sos/api/v1'),
   freshFor: minutes(10),
+  staleFor: hours(2),
   observedWithin: hours(3),
   provides: { airStations, hourlyValues },
 });

@@ -6,7 +6,7 @@ import { fromPosition, type GeoPoint } from '../../../../kernel/geography/coordi
 import type { Door } from '../../../../kernel/http.ts';
 import { defineSource } from '../../../../kernel/source.ts';
 import { type LocalizedText, localizedText } from '../../../../kernel/text.ts';
-import { fromBrusselsTime, minutes } from '../../../../kernel/time.ts';
+import { days, fromBrusselsTime, minutes } from '../../../../kernel/time.ts';
 import { maybe } from '../../../../kernel/wire.ts';
 import type { IncidentRecord, IncidentStatus } from '../../models.ts';
 import type { GovernanceProvides } from '../../provides.ts';
@@ -30,6 +30,7 @@ export const fixmystreetIncidents = defineSource<GovernanceProvides>({
   connector: 'hal',
   endpoint: url('FIXMYSTREET_URL', 'https://fixmystreet.brussels/api/incidents'),
   freshFor: minutes(5),
+  staleFor: days(1),
   openQuestions: [
     "Terms and licence of the site's own interface; api.brussels has an official one behind a subscription.",
     'The names of the creation date and of the address fields in the list.',

@@ -23,6 +23,7 @@ export const brusselsMobilityBikeCounts = defineSource<MobilityProvides>({
   connector: 'keyed-counts',
   endpoint: url('BRUSSELS_MOBILITY_BIKE_URL', 'https://data.mobility.brussels/bike/api/counts/'),
   freshFor: minutes(1),
+  staleFor: hours(1),
   observedWithin: hours(1),
   provides: { bikeCounters },
 });

@@ -23,6 +23,7 @@ export const brusselsMobilityTraffic = defineSource<MobilityProvides>({
   connector: 'keyed-counts',
   endpoint: url('BRUSSELS_MOBILITY_TRAFFIC_URL', 'https://data.mobility.brussels/traffic/api/counts/'),
   freshFor: minutes(1),
+  staleFor: minutes(10),
   observedWithin: minutes(10),
   provides: { trafficCounters },
 });

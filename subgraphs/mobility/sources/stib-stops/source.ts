@@ -1,5 +1,11 @@
 import * as v from 'valibot';
-import { STIB_ATTRIBUTION, stibHeaders, stibKey, stibMivb } from '../../../../kernel/administrations/stib-mivb.ts';
+import {
+  STIB_ATTRIBUTION,
+  stibHeaders,
+  stibKey,
+  stibMivb,
+  stibQuota,
+} from '../../../../kernel/administrations/stib-mivb.ts';
 import { readRecords } from '../../../../kernel/connectors/opendatasoft/opendatasoft.ts';
 import { url } from '../../../../kernel/env.ts';
 import type { Door } from '../../../../kernel/http.ts';
@@ -29,6 +35,8 @@ export const stibStops = defineSource<MobilityProvides>({
   ),
   key: stibKey,
   freshFor: days(1),
+  staleFor: days(7),
+  quota: stibQuota,
   provides: { stops },
 });
 

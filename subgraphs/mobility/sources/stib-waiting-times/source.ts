@@ -1,5 +1,11 @@
 import * as v from 'valibot';
-import { STIB_ATTRIBUTION, stibHeaders, stibKey, stibMivb } from '../../../../kernel/administrations/stib-mivb.ts';
+import {
+  STIB_ATTRIBUTION,
+  stibHeaders,
+  stibKey,
+  stibMivb,
+  stibQuota,
+} from '../../../../kernel/administrations/stib-mivb.ts';
 import { isOneOf, readRecords } from '../../../../kernel/connectors/opendatasoft/opendatasoft.ts';
 import { url } from '../../../../kernel/env.ts';
 import type { Door } from '../../../../kernel/http.ts';
@@ -28,6 +34,8 @@ export const stibWaitingTimes = defineSource<MobilityProvides>({
   ),
   key: stibKey,
   freshFor: 20,
+  staleFor: 60,
+  quota: stibQuota,
   provides: { departures },
 });
 

@@ -25,6 +25,7 @@ export const villoStations = defineSource<MobilityProvides>({
   connector: 'gbfs',
   endpoint: url('VILLO_GBFS_URL', 'https://api.cyclocity.fr/contracts/bruxelles/gbfs/v3/gbfs.json'),
   freshFor: minutes(1),
+  staleFor: minutes(10),
   openQuestions: [
     "The licence of the GBFS feed: the address states none; CC BY 4.0 is assumed as for the region's other mobility data.",
   ],

@@ -1,0 +1,142 @@
+import { BulkheadRejectedError, bulkhead, ExponentialBackoff, handleWhen, retry, TaskCancelledError } from 'cockatiel';
+import { SourceError } from '../errors.ts';
+import type { Source } from '../source.ts';
+import { noteQuestion } from './health.ts';
+import { afterAnswer, afterFailure, type Standing, UNKNOWN } from './standing.ts';
+
+/** A question that was not asked: nothing is learnt about the source from it. */
+export class NotAskedError extends SourceError {}
+
+/** One question, as the gate lets it through. */
+export interface Question<T> {
+  /** Asks; called again when a failed attempt may be repeated. */
+  readonly ask: () => Promise<T>;
+  readonly now: () => Date;
+  /** Aborted when its time is over, or nobody waits for the answer any more; see {@link within}. */
+  readonly signal: AbortSignal;
+  /** Whether asking twice does no harm (RFC 9110, 9.2.2). */
+  readonly isIdempotent: boolean;
+}
+
+/** What stands before one source: how it stands, how many may ask at once, what may be asked again. */
+export interface Gate {
+  readonly standing: () => Standing;
+  /** Takes over what another instance learnt, when that is newer. */
+  readonly adopt: (standing: Standing) => void;
+  /** Why the source must not be asked now; null when it may. */
+  readonly closed: (now: Date) => SourceError | null;
+  /**
+   * Asks, if the gate is open: at most so many at once, and once more after a failure that may pass.
+   * @throws {NotAskedError} when the gate is closed or the queue before it is full.
+   */
+  readonly pass: <T>(question: Question<T>) => Promise<T>;
+}
+
+/** Questions at once from one instance, and how many more may wait. */
+const CONCURRENCY = 8;
+const QUEUE = 100;
+/** A source is called slow from this share of its time on. */
+const SLOW = 0.5;
+/** At most so many retries for each question, and so many saved up: one instance adds a fifth to its load at most. */
+const RETRY_SHARE = 0.2;
+const MOST_RETRIES = 10;
+
+const gates = new Map<string, Gate>();
+
+/** The gate of a source; one for each source in a process. */
+export function gateOf(source: Source): Gate {
+  const known = gates.get(source.id) ?? createGate(source);
+  gates.set(source.id, known);
+  return known;
+}
+
+/** Forgets how every source stands. */
+export function forgetGates(): void {
+  gates.clear();
+}
+
+function createGate(source: Source): Gate {
+  const slots = source.concurrency ?? CONCURRENCY;
+  const queue = bulkhead(slots, QUEUE);
+  let standing = UNKNOWN;
+  let isProbing = false;
+  let retries = 0;
+
+  const closed = (now: Date): SourceError | null => {
+    const { closedUntil, state } = standing;
+    const wait = Math.ceil((closedUntil - now.getTime()) / 1000);
+    if (wait <= 0 && !isProbing) return null;
+    return notAsked(source, state === 'THROTTLED' ? 'SOURCE_THROTTLED' : 'SOURCE_UNAVAILABLE', Math.max(1, wait));
+  };
+
+  const mayRetry = (error: unknown): boolean => {
+    const passes = error instanceof SourceError && error.extensions.code === 'SOURCE_UNAVAILABLE';
+    if (!passes || error instanceof NotAskedError || retries < 1) return false;
+    retries -= 1;
+    return true;
+  };
+  const pass = async <T>({ ask, now, signal, isIdempotent }: Question<T>): Promise<T> => {
+    const refusal = closed(now());
+    if (refusal) throw refusal;
+    const isProbe = standing.closedUntil > 0;
+    isProbing = isProbe;
+    retries = Math.min(MOST_RETRIES, retries + RETRY_SHARE);
+    const repeat = retry(
+      handleWhen((error) => isIdempotent && !isProbe && mayRetry(error)),
+      { maxAttempts: 1, backoff: new ExponentialBackoff({ initialDelay: 100, maxDelay: 400 }) },
+    );
+    /** What was sent before the gate closed says nothing about the source after that. */
+    const learn = (next: (now: number) => Standing): void => {
+      if (isProbe || standing.closedUntil === 0) standing = next(now().getTime());
+    };
+    let startedAt = 0;
+    try {
+      const answer = await queue.execute(() => {
+        startedAt = performance.now();
+        return repeat.execute(ask, signal);
+      }, signal);
+      const ms = performance.now() - startedAt;
+      noteQuestion(source, now(), ms, true);
+      learn((at) => afterAnswer(standing, at, ms > source.timeout * SLOW));
+      return answer;
+    } catch (error) {
+      if (error instanceof BulkheadRejectedError || error instanceof TaskCancelledError) {
+        throw notAsked(source, 'SOURCE_THROTTLED', 1);
+      }
+      if (error instanceof SourceError && !(error instanceof NotAskedError) && !isGivenUp(signal)) {
+        noteQuestion(source, now(), performance.now() - startedAt, false);
+        learn((at) => afterFailure(standing, error, at));
+      }
+      throw error;
+    } finally {
+      if (isProbe) isProbing = false;
+    }
+  };
+
+  return {
+    standing: () => standing,
+    adopt: (other) => {
+      if (other.at > standing.at) standing = other;
+    },
+    closed,
+    pass,
+  };
+}
+
+/** Ends when the source's time for one question is over, or with another signal. */
+export function within({ timeout }: Source, signal: AbortSignal): AbortSignal {
+  return AbortSignal.any([signal, AbortSignal.timeout(timeout)]);
+}
+
+/** Whether a question ended because nobody waited for it, which is no fault of the source. */
+const isGivenUp = ({ aborted, reason }: AbortSignal): boolean => aborted && reason.name !== 'TimeoutError';
+
+/** The error of a question that we keep to ourselves. */
+export function notAsked(
+  source: Source,
+  code: 'SOURCE_THROTTLED' | 'SOURCE_UNAVAILABLE',
+  retryAfter: number,
+): NotAskedError {
+  const cause = Object.assign(new Error('not asked'), { code: 'NOT_ASKED' });
+  return new NotAskedError(code, source, { cause, retryAfter });
+}

@@ -1,0 +1,144 @@
+import { SourceError } from '../errors.ts';
+import type { Source } from '../source.ts';
+import type { Clock } from '../time.ts';
+import { transfer, type WireRequest } from '../transfer.ts';
+import { isFresh, type Kept, keep, recall } from './answers.ts';
+import { type Gate, gateOf, notAsked, within } from './gate.ts';
+import type { ServedFrom } from './ledger.ts';
+import { quotaOf, ratesOf, shareOf, spendHere } from './quota.ts';
+import * as shared from './shared.ts';
+
+/** One question to a source, with how its answer is read. */
+export interface Asked<T> {
+  readonly source: Source;
+  readonly request: WireRequest;
+  readonly decode: (raw: Buffer) => T;
+}
+
+/** What came of it: the answer, from where, and why an old one had to do. */
+export interface Served<T> {
+  readonly answer: Kept<T>;
+  readonly servedFrom: ServedFrom;
+  readonly failure?: SourceError;
+}
+
+interface Bounds {
+  readonly now: Clock;
+  /** Aborted when nobody waits for the answer any more. */
+  readonly signal: AbortSignal;
+}
+
+/** Milliseconds for which another instance that is asking is waited for, and between two looks. */
+const WAIT_MS = 1_500;
+const LOOK_MS = 40;
+/** An instance that dies in the middle of a question keeps the others from it for so long beyond the source's time. */
+const LEASE_MARGIN_MS = 1_000;
+
+/** Names a question. */
+export function keyOf({ id }: Source, { url, method = 'GET', headers, body }: WireRequest): string {
+  return `${id} ${method} ${url.href} ${JSON.stringify([headers, body])}`;
+}
+
+/**
+ * Gets the answer to a question: a fresh one that another instance left, else from the source itself, asked by one
+ * instance at a time. When that fails, the last answer as long as its dataset allows.
+ * @throws {SourceError} when there is neither.
+ */
+export async function obtain<T>(key: string, asked: Asked<T>, bounds: Bounds): Promise<Served<T>> {
+  const { source } = asked;
+  const { now } = bounds;
+  const gate = gateOf(source);
+  const lastLook = performance.now() + WAIT_MS;
+  for (let pause = LOOK_MS; ; pause *= 1.5) {
+    const found = await look(key, asked, gate, now());
+    if (found && isFresh(source, found.reading.retrievedAt, now())) return { answer: found, servedFrom: 'CACHE' };
+    const refusal = gate.closed(now());
+    if (refusal) return makeDo(found, refusal);
+    // A source that is being tried again is asked one question at a time, by all instances together.
+    const right = gate.standing().closedUntil > 0 ? `probe ${source.id}` : key;
+    const isOurs = await shared.lease(right, now(), source.timeout + LEASE_MARGIN_MS);
+    if (isOurs !== false) return askNow(key, asked, bounds, { gate, found, right });
+    if (performance.now() + pause > lastLook) return makeDo(found, notAsked(source, 'SOURCE_UNAVAILABLE', 1));
+    await new Promise((resolve) => setTimeout(resolve, pause * (0.5 + Math.random())));
+  }
+}
+
+/** The best answer that is kept, here or by another instance, fresh or not; takes over how the source stands. */
+async function look<T>(key: string, { source, decode }: Asked<T>, gate: Gate, now: Date): Promise<Kept<T> | null> {
+  const own = recall<T>(source, key, now);
+  const found = await shared.find(source, key, now);
+  if (found?.standing) gate.adopt(found.standing);
+  const other = found?.answer;
+  if (!other || (own && own.reading.retrievedAt >= other.retrievedAt)) return own;
+  try {
+    const { raw, retrievedAt, validators } = other;
+    const answer = { reading: { value: decode(raw), retrievedAt }, raw, validators };
+    keep(key, answer);
+    return answer;
+  } catch {
+    return own; // Another version of this code could read it.
+  }
+}
+
+function makeDo<T>(found: Kept<T> | null, failure: unknown): Served<T> {
+  if (found && failure instanceof SourceError) return { answer: found, servedFrom: 'STALE', failure };
+  throw failure;
+}
+
+interface Turn<T> {
+  readonly gate: Gate;
+  readonly found: Kept<T> | null;
+  readonly right: string;
+}
+
+async function askNow<T>(
+  key: string,
+  { source, request, decode }: Asked<T>,
+  { now, signal }: Bounds,
+  { gate, found, right }: Turn<T>,
+): Promise<Served<T>> {
+  const before = gate.standing();
+  const inTime = within(source, signal);
+  const ask = async (): Promise<Kept<T>> => {
+    await spend(source, now());
+    const { raw, validators } = await transfer(source, request, { now, signal: inTime, validators: found?.validators });
+    const retrievedAt = now();
+    if (raw === null && found) return { ...found, reading: { ...found.reading, retrievedAt } };
+    const bytes = raw ?? Buffer.alloc(0);
+    return { reading: { value: decode(bytes), retrievedAt }, raw: bytes, validators };
+  };
+  const isIdempotent = request.isIdempotent ?? (request.method ?? 'GET') === 'GET';
+  let answered = false;
+  try {
+    const answer = await gate.pass({ ask, now, signal: inTime, isIdempotent });
+    keep(key, answer);
+    await shared.leave(source, key, { ...answer, retrievedAt: answer.reading.retrievedAt });
+    answered = true;
+    return { answer, servedFrom: 'LIVE' };
+  } catch (error) {
+    return makeDo(found, error);
+  } finally {
+    if (hasChanged(before, gate.standing())) await shared.tell(source, gate.standing());
+    // After an answer the right runs out by itself: whoever looks finds the answer first.
+    if (!answered || right !== key) await shared.release(right);
+    shared.reportHealth();
+  }
+}
+
+type Standings = ReturnType<Gate['standing']>;
+const hasChanged = (a: Standings, b: Standings): boolean =>
+  a.state !== b.state || a.failures !== b.failures || a.closedUntil !== b.closedUntil;
+
+/**
+ * Counts a request against the source's quota.
+ * @throws {NotAskedError} when it is used up.
+ */
+async function spend(source: Source, now: Date): Promise<void> {
+  const rates = ratesOf(source);
+  if (rates.length === 0) return;
+  const name = quotaOf(source);
+  const wait =
+    (await shared.spendShared(name, rates, now.getTime())) ??
+    spendHere(name, shared.isShared() ? shareOf(rates) : rates, now.getTime());
+  if (wait > 0) throw notAsked(source, 'SOURCE_THROTTLED', wait);
+}

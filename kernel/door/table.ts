@@ -1,0 +1,146 @@
+import {
+  type AttributeValue,
+  BatchGetItemCommand,
+  ConditionalCheckFailedException,
+  type CreateTableCommandInput,
+  DeleteItemCommand,
+  DynamoDBClient,
+  PutItemCommand,
+  QueryCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+
+/** An item of the shared table: its two keys, what it holds, and when it may be deleted. */
+export interface Item {
+  readonly pk: string;
+  readonly sk: string;
+  readonly [attribute: string]: unknown;
+}
+
+/**
+ * The table that all instances share, as it has to be created. It holds nothing for longer than the datasets allow:
+ * DynamoDB deletes by `expiresAt` late, so that whoever reads checks the time again.
+ */
+export const SHARED_TABLE: Omit<CreateTableCommandInput, 'TableName'> = {
+  AttributeDefinitions: [
+    { AttributeName: 'pk', AttributeType: 'S' },
+    { AttributeName: 'sk', AttributeType: 'S' },
+  ],
+  KeySchema: [
+    { AttributeName: 'pk', KeyType: 'HASH' },
+    { AttributeName: 'sk', KeyType: 'RANGE' },
+  ],
+  BillingMode: 'PAY_PER_REQUEST',
+  SSESpecification: { Enabled: true, SSEType: 'KMS' },
+};
+/** The attribute by which DynamoDB deletes (seconds since 1970). */
+export const EXPIRES = 'expiresAt';
+
+/** Milliseconds for one request to the table: it is to save time. */
+const TIMEOUT_MS = 400;
+
+/** The few things that are done with the table. All reject when it does not answer in time. */
+export interface Table {
+  get(keys: readonly Pick<Item, 'pk' | 'sk'>[]): Promise<readonly Item[]>;
+  /** Items of one partition, from one sort key to another, both included. */
+  list(pk: string, from: string, to: string): Promise<readonly Item[]>;
+  put(item: Item): Promise<void>;
+  /** Puts, if there is no item, or the one there satisfies the condition. False when it does not. */
+  putIf(item: Item, condition: string, values: Readonly<Record<string, unknown>>): Promise<boolean>;
+  remove(key: Pick<Item, 'pk' | 'sk'>, condition: string, values: Readonly<Record<string, unknown>>): Promise<void>;
+  /** Adds to numbers of an item that is made if there is none. */
+  add(key: Pick<Item, 'pk' | 'sk'>, numbers: Readonly<Record<string, number>>, expiresAt: number): Promise<void>;
+  close(): void;
+}
+
+/** Opens the table; `endpoint` null is what the AWS SDK finds for the region. */
+export function openTable(name: string, endpoint: string | null): Table {
+  const client = new DynamoDBClient({
+    maxAttempts: 1,
+    requestHandler: { connectionTimeout: TIMEOUT_MS, requestTimeout: TIMEOUT_MS },
+    ...(endpoint ? { endpoint } : {}),
+  });
+  const bounded = () => ({ abortSignal: AbortSignal.timeout(TIMEOUT_MS) });
+  const unlessRefused = async (sent: Promise<unknown>): Promise<boolean> => {
+    try {
+      await sent;
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return false;
+      throw error;
+    }
+  };
+  return {
+    get: async (keys) => {
+      const Keys = keys.map((key) => marshall(key));
+      const { Responses, UnprocessedKeys } = await client.send(
+        new BatchGetItemCommand({ RequestItems: { [name]: { Keys } } }),
+        bounded(),
+      );
+      if (UnprocessedKeys?.[name]) throw new Error('the table is throttled');
+      return (Responses?.[name] ?? []).map(toItem);
+    },
+    list: async (pk, from, to) => {
+      const found: Item[] = [];
+      let ExclusiveStartKey: Record<string, AttributeValue> | undefined;
+      do {
+        const page = await client.send(
+          new QueryCommand({
+            TableName: name,
+            KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+            ExpressionAttributeValues: marshall({ ':pk': pk, ':from': from, ':to': to }),
+            ...(ExclusiveStartKey ? { ExclusiveStartKey } : {}),
+          }),
+          bounded(),
+        );
+        found.push(...(page.Items ?? []).map(toItem));
+        ExclusiveStartKey = page.LastEvaluatedKey;
+      } while (ExclusiveStartKey);
+      return found;
+    },
+    put: async (item) => {
+      await client.send(new PutItemCommand({ TableName: name, Item: marshall(item) }), bounded());
+    },
+    putIf: (item, condition, values) =>
+      unlessRefused(
+        client.send(
+          new PutItemCommand({
+            TableName: name,
+            Item: marshall(item),
+            ConditionExpression: `attribute_not_exists(pk) OR ${condition}`,
+            ExpressionAttributeValues: marshall(values),
+          }),
+          bounded(),
+        ),
+      ),
+    remove: async (key, condition, values) => {
+      const command = new DeleteItemCommand({
+        TableName: name,
+        Key: marshall(key),
+        ConditionExpression: condition,
+        ExpressionAttributeValues: marshall(values),
+      });
+      await unlessRefused(client.send(command, bounded()));
+    },
+    add: async (key, numbers, expiresAt) => {
+      const entries = Object.entries(numbers);
+      await client.send(
+        new UpdateItemCommand({
+          TableName: name,
+          Key: marshall(key),
+          UpdateExpression: `SET ${EXPIRES} = :expires ADD ${entries.map((_, i) => `#${i} :${i}`).join(', ')}`,
+          ExpressionAttributeNames: Object.fromEntries(entries.map(([attribute], i) => [`#${i}`, attribute])),
+          ExpressionAttributeValues: marshall({
+            ':expires': expiresAt,
+            ...Object.fromEntries(entries.map(([, number], i) => [`:${i}`, number])),
+          }),
+        }),
+        bounded(),
+      );
+    },
+    close: () => client.destroy(),
+  };
+}
+
+const toItem = (raw: Record<string, AttributeValue>): Item => unmarshall(raw) as Item;
