@@ -18,6 +18,7 @@ import type { SupergraphFacts } from './facts.ts';
 import { createAdmission } from './policies/admission.ts';
 import type { CostFacts } from './policies/cost-facts.ts';
 import { LIMITS } from './policies/limits.ts';
+import { shedding } from './policies/load.ts';
 import { isTooLarge, withinSize } from './policies/size.ts';
 import type { Ask } from './transport/transport.ts';
 
@@ -71,7 +72,7 @@ export function createGateway(graph: Graph, options: GatewayOptions): Gateway {
   started.catch(() => {}); // Reported by the first request.
   return {
     started,
-    answer: async (event, lambda?: LambdaContext) => {
+    answer: shedding(async (event, lambda?: LambdaContext) => {
       if (isTooLarge(event)) return refuse(413, 'QUERY_TOO_COMPLEX', `A request has at most ${LIMITS.bytes} bytes.`);
       await started;
       const answer = await answerGraphQL(server, event, async () => ({
@@ -88,7 +89,7 @@ export function createGateway(graph: Graph, options: GatewayOptions): Gateway {
         maxAge: 0,
       }));
       return withinSize(answer);
-    },
+    }),
   };
 }
 

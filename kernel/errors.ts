@@ -131,6 +131,12 @@ export const ERRORS = {
     means: 'The request names a persisted query by a hash that is not known yet.',
     todo: 'Send the whole query with the hash once; clients that use automatic persisted queries do so by themselves.',
   },
+  TOO_MANY_REQUESTS: {
+    retryable: true,
+    says: 'is more than is answered at once',
+    means: 'The API has as many requests as it can answer well. Status 429; nothing was asked of anybody.',
+    todo: 'Ask again after the seconds in `Retry-After`.',
+  },
   NOT_FOUND: {
     retryable: false,
     says: 'is not there',

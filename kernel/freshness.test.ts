@@ -46,7 +46,10 @@ describe('what the caller of a subgraph is told', () => {
     ['-1', 5_000, 6_000],
     ['100', 0, 0],
   ])('a caller that waits %s ms leaves the sources %d to %d', (deadline, least, most) => {
-    const { remaining } = openDoor({ now: () => new Date(START), traceId: '1'.repeat(32), subgraph: 'test' }, deadline);
+    const { remaining } = openDoor(
+      { now: () => new Date(START), traceId: '1'.repeat(32), subgraph: 'test' },
+      { deadline },
+    );
     expect(remaining()).toBeGreaterThanOrEqual(least);
     expect(remaining()).toBeLessThanOrEqual(most);
   });

@@ -1,5 +1,5 @@
 import { forgetAnswers, freshUntil as freshUntilOf, isFresh, type Reading, recall } from './door/answers.ts';
-import { forgetGates, gateOf, NotAskedError, within } from './door/gate.ts';
+import { forgetGates, gateOf, NotAskedError, notAsked, within } from './door/gate.ts';
 import { forgetHealth } from './door/health.ts';
 import { openLedger, type SourceEntry } from './door/ledger.ts';
 import { type Asked, keyOf, obtain, type Served } from './door/question.ts';
@@ -73,14 +73,26 @@ export async function closeDoors(): Promise<void> {
   await closeConnections();
 }
 
-/**
- * Opens the door for one request of a client.
- * @param deadline Milliseconds that the caller waits for the subgraph, from its `x-deadline-ms` header.
- */
-export function openDoor(opened: Pick<Door, 'now' | 'traceId' | 'subgraph'>, deadline?: string): Door {
+/** What is known of the caller for whom the door is opened. */
+export interface Visitor {
+  /** Milliseconds that it waits for the subgraph, from its `x-deadline-ms` header. */
+  readonly deadline?: string | undefined;
+  /** Registers what is done when it goes before it has its answer. */
+  readonly onGone?: ((leave: () => void) => void) | undefined;
+}
+
+/** Opens the door for one request of a client. */
+export function openDoor(opened: Pick<Door, 'now' | 'traceId' | 'subgraph'>, visitor: Visitor = {}): Door {
+  const { deadline, onGone } = visitor;
   const openedAt = performance.now();
   const budget = /^\d{1,9}$/.test(deadline ?? '') ? Math.min(BUDGET_MS, Number(deadline) - MARGIN_MS) : BUDGET_MS;
   const remaining = (): number => Math.max(0, budget - (performance.now() - openedAt));
+  const gone = new Promise<void>((resolve) => onGone?.(resolve));
+  const inTime = <T>(source: Source, asked: Promise<T>): Promise<T> =>
+    Promise.race([
+      withTimeout(source, remaining(), asked),
+      gone.then(() => Promise.reject(notAsked(source, 'SOURCE_UNAVAILABLE', 1))),
+    ]);
   const ledger = openLedger();
   let freshUntil = Number.POSITIVE_INFINITY;
 
@@ -113,7 +125,7 @@ export function openDoor(opened: Pick<Door, 'now' | 'traceId' | 'subgraph'>, dea
     json(source, request, parse) {
       const asked = { source, request, decode: (raw: Buffer) => parse(parseJson(source, raw)) };
       const { method = 'GET', url } = request;
-      return note(source, `${method} ${url.pathname}${url.search}`, () => askKept(asked, { ...opened, remaining }));
+      return note(source, `${method} ${url.pathname}${url.search}`, () => askKept(asked, opened.now, inTime));
     },
     live(source, request, ask) {
       return note(source, request, async () => {
@@ -121,7 +133,7 @@ export function openDoor(opened: Pick<Door, 'now' | 'traceId' | 'subgraph'>, dea
         const signal = within(source, nobodyWaits.signal);
         const passing = { ask: () => ask(signal), now: opened.now, signal, isIdempotent: true };
         const asked = gateOf(source).pass(passing).finally(reportHealth);
-        const value = await inTime(source, remaining(), asked).finally(() => nobodyWaits.abort());
+        const value = await inTime(source, asked).finally(() => nobodyWaits.abort());
         return { reading: { value, retrievedAt: opened.now() }, servedFrom: 'LIVE' as const };
       });
     },
@@ -133,8 +145,11 @@ interface Noted<T> extends Omit<Served<T>, 'answer'> {
   readonly joined?: boolean;
 }
 
+/** Waits for an answer as long as its caller does. */
+type InTime = <T>(source: Source, asked: Promise<T>) => Promise<T>;
+
 /** A fresh answer that is kept, or the one that is on its way, or one of our own. */
-async function askKept<T>(asked: Asked<T>, { now, remaining }: Pick<Door, 'now' | 'remaining'>): Promise<Noted<T>> {
+async function askKept<T>(asked: Asked<T>, now: Clock, inTime: InTime): Promise<Noted<T>> {
   const { source } = asked;
   const key = keyOf(source, asked.request);
   const known = recall<T>(source, key, now());
@@ -145,7 +160,7 @@ async function askKept<T>(asked: Asked<T>, { now, remaining }: Pick<Door, 'now' 
   const flight = joined ?? takeOff(key, asked, now);
   flight.waiting += 1;
   try {
-    const { answer, ...how } = (await inTime(source, remaining(), flight.served)) as Served<T>;
+    const { answer, ...how } = (await inTime(source, flight.served)) as Served<T>;
     return { ...how, reading: answer.reading, joined: joined !== undefined };
   } finally {
     flight.waiting -= 1;
@@ -166,7 +181,7 @@ function takeOff<T>(key: string, asked: Asked<T>, now: Clock): Flight {
 }
 
 /** Waits no longer than what is left of the client's time. */
-async function inTime<T>(source: Source, ms: number, asked: Promise<T>): Promise<T> {
+async function withTimeout<T>(source: Source, ms: number, asked: Promise<T>): Promise<T> {
   const tooLate = Promise.withResolvers<never>();
   const timer = setTimeout(() => tooLate.reject(new SourceError('SOURCE_TIMEOUT', source)), ms);
   try {

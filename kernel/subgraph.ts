@@ -91,7 +91,10 @@ export function createSubgraphHandler<Loaders>(subgraph: Subgraph<Loaders>, now:
     const clock = lambda?.now ?? now;
     return answerGraphQL(server, event, async () => {
       const { traceparent, 'x-deadline-ms': deadline } = event.headers;
-      const door = openDoor({ now: clock, subgraph: subgraph.name, traceId: fromTraceparent(traceparent) }, deadline);
+      const door = openDoor(
+        { now: clock, subgraph: subgraph.name, traceId: fromTraceparent(traceparent) },
+        { deadline, onGone: lambda?.onGone },
+      );
       return {
         now: clock,
         languages: preferredLanguages(event.headers['accept-language']),

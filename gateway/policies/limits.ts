@@ -33,6 +33,8 @@ export const LIMITS = {
   /** Milliseconds of planning, and of an operation in all. */
   planning: limit('LIMIT_PLANNING_MS', 500),
   deadline: limit('LIMIT_DEADLINE_MS', 10_000),
+  /** Operations that one gateway answers at once. */
+  operations: limit('LIMIT_OPERATIONS', 200),
   /** Bytes of an answer. */
   answer: limit('LIMIT_ANSWER_BYTES', 5 * 1024 * 1024),
 };

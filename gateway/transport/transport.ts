@@ -124,6 +124,10 @@ function readAnswer(subgraph: string, { status, text, cacheControl }: Received):
   if (!isData(body) || !('data' in body || 'errors' in body) || !(isData(body.data) || body.data == null)) {
     return failure(subgraph, status >= 400 ? 'SUBGRAPH_UNAVAILABLE' : 'SUBGRAPH_INVALID', null);
   }
+  // It does not know what the supergraph says of it: another version is deployed.
+  if (body.data == null && Array.isArray(body.errors) && body.errors.every(isOfAnotherVersion)) {
+    return failure(subgraph, 'SUBGRAPH_INVALID', null);
+  }
   const { data, errors, extensions } = body;
   return {
     reached: true,
@@ -132,6 +136,11 @@ function readAnswer(subgraph: string, { status, text, cacheControl }: Received):
     extensions: isData(extensions) ? extensions : {},
     maxAge: errors === undefined ? maxAgeOf(cacheControl) : 0,
   };
+}
+
+const SKEWED = ['GRAPHQL_VALIDATION_FAILED', 'GRAPHQL_PARSE_FAILED', 'OPERATION_RESOLUTION_FAILURE'];
+function isOfAnotherVersion(error: unknown): boolean {
+  return isData(error) && isData(error.extensions) && SKEWED.includes(String(error.extensions.code));
 }
 
 function readError(subgraph: string, { message, path, extensions }: Data): SubgraphError {

@@ -23,6 +23,8 @@ export interface Gate {
   readonly standing: () => Standing;
   /** Takes over what another instance learnt, when that is newer. */
   readonly adopt: (standing: Standing) => void;
+  /** Whether a question is on its way that tries a source again. */
+  readonly isProbed: () => boolean;
   /** Why the source must not be asked now; null when it may. */
   readonly closed: (now: Date) => SourceError | null;
   /**
@@ -65,8 +67,8 @@ function createGate(source: Source): Gate {
   const closed = (now: Date): SourceError | null => {
     const { closedUntil, state } = standing;
     const wait = Math.ceil((closedUntil - now.getTime()) / 1000);
-    if (wait <= 0 && !isProbing) return null;
-    return notAsked(source, state === 'THROTTLED' ? 'SOURCE_THROTTLED' : 'SOURCE_UNAVAILABLE', Math.max(1, wait));
+    if (wait <= 0) return null;
+    return notAsked(source, state === 'THROTTLED' ? 'SOURCE_THROTTLED' : 'SOURCE_UNAVAILABLE', wait);
   };
 
   const mayRetry = (error: unknown): boolean => {
@@ -76,7 +78,7 @@ function createGate(source: Source): Gate {
     return true;
   };
   const pass = async <T>({ ask, now, signal, isIdempotent }: Question<T>): Promise<T> => {
-    const refusal = closed(now());
+    const refusal = isProbing ? notAsked(source, 'SOURCE_UNAVAILABLE', 1) : closed(now());
     if (refusal) throw refusal;
     const isProbe = standing.closedUntil > 0;
     isProbing = isProbe;
@@ -118,6 +120,7 @@ function createGate(source: Source): Gate {
     adopt: (other) => {
       if (other.at > standing.at) standing = other;
     },
+    isProbed: () => isProbing,
     closed,
     pass,
   };

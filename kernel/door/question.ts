@@ -28,8 +28,10 @@ interface Bounds {
   readonly signal: AbortSignal;
 }
 
-/** Milliseconds for which another instance that is asking is waited for, and between two looks. */
+/** Milliseconds for which another instance that is asking is waited for, or a question that tries a failing source again. */
 const WAIT_MS = 1_500;
+const PROBE_WAIT_MS = 300;
+/** Milliseconds between two looks; they grow. */
 const LOOK_MS = 40;
 /** An instance that dies in the middle of a question keeps the others from it for so long beyond the source's time. */
 const LEASE_MARGIN_MS = 1_000;
@@ -48,17 +50,19 @@ export async function obtain<T>(key: string, asked: Asked<T>, bounds: Bounds): P
   const { source } = asked;
   const { now } = bounds;
   const gate = gateOf(source);
-  const lastLook = performance.now() + WAIT_MS;
+  const startedAt = performance.now();
   for (let pause = LOOK_MS; ; pause *= 1.5) {
     const found = await look(key, asked, gate, now());
     if (found && isFresh(source, found.reading.retrievedAt, now())) return { answer: found, servedFrom: 'CACHE' };
     const refusal = gate.closed(now());
     if (refusal) return makeDo(found, refusal);
     // A source that is being tried again is asked one question at a time, by all instances together.
-    const right = gate.standing().closedUntil > 0 ? `probe ${source.id}` : key;
-    const isOurs = await shared.lease(right, now(), source.timeout + LEASE_MARGIN_MS);
+    const isProbe = gate.standing().closedUntil > 0;
+    const right = isProbe ? `probe ${source.id}` : key;
+    const isOurs = !gate.isProbed() && (await shared.lease(right, now(), source.timeout + LEASE_MARGIN_MS));
     if (isOurs !== false) return askNow(key, asked, bounds, { gate, found, right });
-    if (performance.now() + pause > lastLook) return makeDo(found, notAsked(source, 'SOURCE_UNAVAILABLE', 1));
+    if (performance.now() + pause > startedAt + (isProbe ? PROBE_WAIT_MS : WAIT_MS))
+      return makeDo(found, notAsked(source, 'SOURCE_UNAVAILABLE', 1));
     await new Promise((resolve) => setTimeout(resolve, pause * (0.5 + Math.random())));
   }
 }

@@ -44,7 +44,7 @@ export interface Answer<Data> {
   };
 }
 
-export interface CityOptions extends SandboxOptions, Pick<FederationOptions, 'without'> {
+export interface CityOptions extends SandboxOptions, Pick<FederationOptions, 'without' | 'handlers'> {
   /** Without the table that instances share: `closeDoors()` forgets everything then. */
   readonly isAlone?: boolean;
 }
@@ -52,13 +52,14 @@ export interface CityOptions extends SandboxOptions, Pick<FederationOptions, 'wi
 /** Starts a city; it ends with the test, or with the file when it is started in `beforeAll` and closed in `afterAll`. */
 export async function startCity(options: CityOptions = {}): Promise<City> {
   const sandbox = await startSandbox(options);
-  const alone = options.isAlone ? { SHARED_STATE_TABLE: '' } : {};
+  const environment = () => ({ ...sandbox.environment(), ...(options.isAlone ? { SHARED_STATE_TABLE: '' } : {}) });
   const federation = await startFederation({
-    environment: { ...sandbox.environment(), ...alone },
+    environment: environment(),
     ...(options.now ? { now: options.now } : {}),
     ...(options.without ? { without: options.without } : {}),
+    ...(options.handlers ? { handlers: options.handlers } : {}),
   });
-  return cityOf(sandbox, federation);
+  return cityOf(sandbox, federation, environment);
 }
 
 /** A city of one test. */
@@ -68,7 +69,7 @@ export async function cityForThisTest(...options: Parameters<typeof startCity>):
   return city;
 }
 
-function cityOf(sandbox: Sandbox, federation: Federation): City {
+function cityOf(sandbox: Sandbox, federation: Federation, environment: () => Record<string, string>): City {
   return {
     url: federation.url,
     async ask<Data>(query: string | TypedDocumentNode<Data>, { variables = {}, headers = {} }: AskOptions = {}) {
@@ -83,7 +84,7 @@ function cityOf(sandbox: Sandbox, federation: Federation): City {
     allRequests: () => sandbox.datasets.reduce((sum, dataset) => sum + sandbox.requests(dataset).length, 0),
     fail: async (dataset, fault) => {
       await sandbox.fail(dataset, fault);
-      Object.assign(process.env, sandbox.environment());
+      Object.assign(process.env, environment());
     },
     calls: federation.calls,
     resetCounts: () => {

@@ -1,0 +1,9 @@
+import { describe, expect, it } from 'vitest';
+import { scenarios } from './scenarios.ts';
+
+describe.each(scenarios)('$id: $fault', ({ run, must }) => {
+  it(`${must}`, async () => {
+    // What is wrong is thrown; what was seen is there to be read.
+    expect((await run()).client).not.toBe('');
+  });
+});
