@@ -1,4 +1,4 @@
-import { SHARED_TABLE } from '../kernel/door/table.ts';
+import { SHARED_TABLE } from '../kernel/door/shared/table.ts';
 import type { Stage, WireAnswer, WireQuestion } from './emulator.ts';
 import { serveTable, standard } from './standards/dynamodb.ts';
 

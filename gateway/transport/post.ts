@@ -33,31 +33,54 @@ const MAX_CALLS = 400;
 const plain = new Agent({ keepAlive: true, maxSockets: MAX_CONNECTIONS });
 const secure = new SecureAgent({ keepAlive: true, maxSockets: MAX_CONNECTIONS });
 
+/** What is sent: a body, names and values of headers in turn, for at most `left` milliseconds. */
+interface Question {
+  readonly body: string;
+  readonly left: number;
+  readonly headers: readonly string[];
+  /** Whether it may be sent again when nobody can have read it. */
+  readonly isIdempotent: boolean;
+}
+
 /**
- * One POST to a subgraph over a pooled connection, for at most `left` milliseconds.
+ * One POST to a subgraph over a pooled connection.
  * `node:http` rather than undici: it starts sooner, and a Lambda starts often.
  */
-export function post(subgraph: string, body: string, left: number, headers: readonly string[]): Post {
+export function post(subgraph: string, question: Question): Post {
   const address = addressOf(subgraph);
+  const { body, left, headers } = question;
   let outgoing: ClientRequest | undefined;
   const received = new Promise<Received>((resolve, reject) => {
     if (address.calls >= MAX_CALLS) throw new RangeError('too many calls');
     if (left <= 0) throw new DeadlineError();
     const bytes = Buffer.byteLength(body);
-    outgoing = address.send(body, ['content-length', String(bytes), ...headers, 'x-deadline-ms', String(left)]);
-    address.calls += 1;
     const timer = setTimeout(() => outgoing?.destroy(new DeadlineError()), left);
-    outgoing.on('response', (response) => readBody(response, resolve, reject));
-    outgoing.on('error', reject);
-    outgoing.on('close', () => {
-      clearTimeout(timer);
-      address.calls -= 1;
-      reject(new Error('the connection was closed')); // Without effect after an answer.
-    });
-    // In ASCII the two are the same bytes, and writing Latin-1 is much less work.
-    outgoing.end(body, bytes === body.length ? 'latin1' : 'utf8');
+    const start = (mayRepeat: boolean): void => {
+      const sent = address.send(body, ['content-length', String(bytes), ...headers, 'x-deadline-ms', String(left)]);
+      outgoing = sent;
+      address.calls += 1;
+      sent.on('response', (response) => readBody(response, resolve, reject));
+      sent.on('error', (error) => {
+        if (mayRepeat && wasClosedWhileIdle(sent, error)) start(false);
+        else reject(error);
+      });
+      sent.on('close', () => {
+        address.calls -= 1;
+        if (outgoing !== sent) return;
+        clearTimeout(timer);
+        reject(new Error('the connection was closed')); // Without effect after an answer.
+      });
+      // In ASCII the two are the same bytes, and writing Latin-1 is much less work.
+      sent.end(body, bytes === body.length ? 'latin1' : 'utf8');
+    };
+    start(question.isIdempotent);
   });
   return { received, abort: (reason) => outgoing?.destroy(reason) };
+}
+
+/** A kept connection that the other side had closed before it got the request, as after a Lambda was frozen. */
+function wasClosedWhileIdle({ reusedSocket }: ClientRequest, error: Error): boolean {
+  return reusedSocket && 'code' in error && error.code === 'ECONNRESET';
 }
 
 function readBody(

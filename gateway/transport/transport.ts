@@ -163,7 +163,7 @@ function receive({ subgraph, body, caller, isMutation }: SubgraphRequest, now: n
   const start = (): Post => {
     const headers = ['traceparent', toTraceparent(traceId)];
     if (acceptLanguage) headers.push('accept-language', acceptLanguage);
-    return post(subgraph, body, Math.floor(endsAt - now), headers);
+    return post(subgraph, { body, left: Math.floor(endsAt - now), headers, isIdempotent: !isMutation });
   };
   if (isMutation) return start().received;
   for (let i = 0; i < aloft; i++) {

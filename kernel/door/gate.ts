@@ -62,7 +62,8 @@ function createGate(source: Source): Gate {
   const queue = bulkhead(slots, QUEUE);
   let standing = UNKNOWN;
   let isProbing = false;
-  let retries = 0;
+  // One to begin with: after a Lambda was frozen, the connections that it kept are closed.
+  let retries = 1;
 
   const closed = (now: Date): SourceError | null => {
     const { closedUntil, state } = standing;

@@ -5,8 +5,11 @@ import { transfer, type WireRequest } from '../transfer.ts';
 import { isFresh, type Kept, keep, recall } from './answers.ts';
 import { type Gate, gateOf, notAsked, within } from './gate.ts';
 import type { ServedFrom } from './ledger.ts';
-import { quotaOf, ratesOf, shareOf, spendHere } from './quota.ts';
-import * as shared from './shared.ts';
+import { knownWait, quotaOf, ratesOf, rememberWait, shareOf, spendHere } from './quota.ts';
+import * as shared from './shared/answers.ts';
+import { reportHealth } from './shared/health.ts';
+import { spendShared } from './shared/quota.ts';
+import { isShared } from './shared/using.ts';
 
 /** One question to a source, with how its answer is read. */
 export interface Asked<T> {
@@ -28,8 +31,11 @@ interface Bounds {
   readonly signal: AbortSignal;
 }
 
-/** Milliseconds for which another instance that is asking is waited for, or a question that tries a failing source again. */
-const WAIT_MS = 1_500;
+/**
+ * Milliseconds for which another instance that is asking is waited for when there is an old answer (without one, as long
+ * as the source has), and a question that tries a failing source again.
+ */
+const WAIT_MS = 500;
 const PROBE_WAIT_MS = 300;
 /** Milliseconds between two looks; they grow. */
 const LOOK_MS = 40;
@@ -54,14 +60,15 @@ export async function obtain<T>(key: string, asked: Asked<T>, bounds: Bounds): P
   for (let pause = LOOK_MS; ; pause *= 1.5) {
     const found = await look(key, asked, gate, now());
     if (found && isFresh(source, found.reading.retrievedAt, now())) return { answer: found, servedFrom: 'CACHE' };
-    const refusal = gate.closed(now());
+    const refusal = gate.closed(now()) ?? usedUp(source, now());
     if (refusal) return makeDo(found, refusal);
     // A source that is being tried again is asked one question at a time, by all instances together.
     const isProbe = gate.standing().closedUntil > 0;
     const right = isProbe ? `probe ${source.id}` : key;
+    const patience = isProbe ? PROBE_WAIT_MS : found ? WAIT_MS : source.timeout;
     const isOurs = !gate.isProbed() && (await shared.lease(right, now(), source.timeout + LEASE_MARGIN_MS));
     if (isOurs !== false) return askNow(key, asked, bounds, { gate, found, right });
-    if (performance.now() + pause > startedAt + (isProbe ? PROBE_WAIT_MS : WAIT_MS))
+    if (performance.now() + pause > startedAt + patience)
       return makeDo(found, notAsked(source, 'SOURCE_UNAVAILABLE', 1));
     await new Promise((resolve) => setTimeout(resolve, pause * (0.5 + Math.random())));
   }
@@ -104,7 +111,7 @@ async function askNow<T>(
   const before = gate.standing();
   const inTime = within(source, signal);
   const ask = async (): Promise<Kept<T>> => {
-    await spend(source, now());
+    await spend(source, now);
     const { raw, validators } = await transfer(source, request, { now, signal: inTime, validators: found?.validators });
     const retrievedAt = now();
     if (raw === null && found) return { ...found, reading: { ...found.reading, retrievedAt } };
@@ -125,7 +132,7 @@ async function askNow<T>(
     if (hasChanged(before, gate.standing())) await shared.tell(source, gate.standing());
     // After an answer the right runs out by itself: whoever looks finds the answer first.
     if (!answered || right !== key) await shared.release(right);
-    shared.reportHealth();
+    reportHealth();
   }
 }
 
@@ -133,16 +140,23 @@ type Standings = ReturnType<Gate['standing']>;
 const hasChanged = (a: Standings, b: Standings): boolean =>
   a.state !== b.state || a.failures !== b.failures || a.closedUntil !== b.closedUntil;
 
+/** Why a source must not be asked now, when its quota is known to be used up. */
+function usedUp(source: Source, now: Date): SourceError | null {
+  const wait = knownWait(quotaOf(source), now.getTime());
+  return wait > 0 ? notAsked(source, 'SOURCE_THROTTLED', wait) : null;
+}
+
 /**
  * Counts a request against the source's quota.
  * @throws {NotAskedError} when it is used up.
  */
-async function spend(source: Source, now: Date): Promise<void> {
+async function spend(source: Source, clock: Clock): Promise<void> {
   const rates = ratesOf(source);
   if (rates.length === 0) return;
   const name = quotaOf(source);
   const wait =
-    (await shared.spendShared(name, rates, now.getTime())) ??
-    spendHere(name, shared.isShared() ? shareOf(rates) : rates, now.getTime());
-  if (wait > 0) throw notAsked(source, 'SOURCE_THROTTLED', wait);
+    (await spendShared(name, rates, clock)) ?? spendHere(name, isShared() ? shareOf(rates) : rates, clock().getTime());
+  if (wait === 0) return;
+  rememberWait(name, clock().getTime(), wait);
+  throw notAsked(source, 'SOURCE_THROTTLED', wait);
 }

@@ -7,14 +7,11 @@ export interface Rate {
   readonly per: number;
 }
 
-/** Requests by the part of a period that they fell into; plain data, so that instances can share it. */
-export type Spent = Readonly<Record<string, number>>;
+/** Requests by the part of a period that they fell into. */
+export type Counts = ReadonlyMap<number, number>;
 
-/** What is left after a request was granted, or the seconds until one may be. */
-export type Grant = { readonly spent: Spent } | { readonly retryAfter: number };
-
-/** A period is counted in so many parts: a request counts until the whole of its part is over, never too short. */
-const PARTS = 20;
+/** A period is counted in so many parts: a request counts until the whole of its part is long enough ago. */
+export const PARTS = 20;
 
 /** The name under which a quota is counted; sources that name the same setting share it. */
 export const quotaOf = ({ quota }: Source): string => quota.variable;
@@ -39,32 +36,26 @@ function parseRates(quota: Setting): readonly Rate[] {
   });
 }
 
-/**
- * Spends one request, if every rate allows it: of any period as long as a rate's no more than its requests are granted.
- * @param now milliseconds since 1970
- */
-export function spend(rates: readonly Rate[], spent: Spent, now: number): Grant {
-  const next: Record<string, number> = {};
-  for (const { requests, per } of rates) {
-    const length = (per * 1000) / PARTS;
-    const current = Math.floor(now / length);
-    const live = Object.entries(spent)
-      .map(([name, count]) => ({ name, count, ...partOf(name) }))
-      .filter(({ period, part }) => period === per && part >= current - PARTS);
-    if (live.reduce((sum, { count }) => sum + count, 0) >= requests) {
-      const oldest = Math.min(...live.map(({ part }) => part));
-      return { retryAfter: Math.max(1, Math.ceil(((oldest + PARTS + 1) * length - now) / 1000)) };
-    }
-    for (const { name, count } of live) next[name] = count;
-    const name = `${per}:${current}`;
-    next[name] = (next[name] ?? 0) + 1;
-  }
-  return { spent: next };
+const lengthOf = ({ per }: Rate): number => (per * 1000) / PARTS;
+
+/** The part of a rate's period in which a moment lies (milliseconds since 1970). */
+export const partAt = (rate: Rate, now: number): number => Math.floor(now / lengthOf(rate));
+
+/** What a rate still allows now: in no period as long as its own are there ever more than its requests. */
+export function leftOf(rate: Rate, counts: Counts, now: number): number {
+  return rate.requests - stillCounted(rate, counts, now).reduce((sum, [, count]) => sum + count, 0);
 }
 
-function partOf(name: string): { period: number; part: number } {
-  const [period, part] = name.split(':');
-  return { period: Number(period), part: Number(part) };
+/** Seconds until a rate that allows nothing allows something. */
+export function waitOf(rate: Rate, counts: Counts, now: number): number {
+  const parts = stillCounted(rate, counts, now).map(([part]) => part);
+  const oldest = Math.min(partAt(rate, now), ...parts);
+  return Math.max(1, Math.ceil(((oldest + PARTS + 1) * lengthOf(rate) - now) / 1000));
+}
+
+function stillCounted(rate: Rate, counts: Counts, now: number): readonly [part: number, count: number][] {
+  const first = partAt(rate, now) - PARTS;
+  return [...counts].filter(([part, count]) => part >= first && count > 0);
 }
 
 /** Of a quota that is shared, what one instance takes while it cannot ask the others: a tenth, at least one request. */
@@ -72,17 +63,40 @@ export function shareOf(rates: readonly Rate[]): readonly Rate[] {
   return rates.map(({ requests, per }) => ({ requests: Math.max(1, Math.floor(requests / 10)), per }));
 }
 
-const own = new Map<string, Spent>();
+const own = new Map<string, Map<number, number>>();
+const closedUntil = new Map<string, number>();
+
+/** Seconds until a quota that was found used up may be asked again, as far as this process knows; 0 when it may be tried. */
+export function knownWait(name: string, now: number): number {
+  return Math.max(0, Math.ceil(((closedUntil.get(name) ?? 0) - now) / 1000));
+}
+
+/** Remembers that a quota is used up for so many seconds. */
+export function rememberWait(name: string, now: number, seconds: number): void {
+  closedUntil.set(name, now + seconds * 1000);
+}
 
 /** Spends one request of this process's own count. Gives the seconds to wait, 0 when it may be asked. */
 export function spendHere(name: string, rates: readonly Rate[], now: number): number {
-  const grant = spend(rates, own.get(name) ?? {}, now);
-  if ('retryAfter' in grant) return grant.retryAfter;
-  own.set(name, grant.spent);
+  const accounts = rates.map((rate) => ({ rate, counts: countsOf(`${name} ${rate.per}`) }));
+  const full = accounts.find(({ rate, counts }) => leftOf(rate, counts, now) <= 0);
+  if (full) return waitOf(full.rate, full.counts, now);
+  for (const { rate, counts } of accounts) {
+    const part = partAt(rate, now);
+    counts.set(part, (counts.get(part) ?? 0) + 1);
+    for (const old of counts.keys()) if (old < part - PARTS) counts.delete(old);
+  }
   return 0;
+}
+
+function countsOf(name: string): Map<number, number> {
+  const counts = own.get(name) ?? new Map<number, number>();
+  own.set(name, counts);
+  return counts;
 }
 
 /** Forgets what this process has spent. */
 export function forgetQuotas(): void {
   own.clear();
+  closedUntil.clear();
 }

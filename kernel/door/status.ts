@@ -1,7 +1,8 @@
 import type { Source } from '../source.ts';
 import { gateOf } from './gate.ts';
 import { type Health, healthOf, minutesHere, sumOf } from './health.ts';
-import { reportedHealth, standings } from './shared.ts';
+import { standings } from './shared/answers.ts';
+import { reportedHealth } from './shared/health.ts';
 import type { SourceState } from './standing.ts';
 
 /** How the source of a dataset stands now, as all instances know it. */

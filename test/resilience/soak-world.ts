@@ -16,7 +16,7 @@ export interface Order {
 /** What was seen in one stretch of time. */
 export interface Seen {
   readonly asked: number;
-  /** Without an HTTP status of 200. */
+  /** Without an HTTP status of 200, or without any answer. */
   readonly failed: number;
   /** With an error or a source that is not well in it. */
   readonly partial: number;
@@ -49,15 +49,19 @@ async function carryOut({ url, rate, seconds }: Order): Promise<Seen> {
   const ask = async (): Promise<void> => {
     const startedAt = performance.now();
     const query = QUESTIONS[n++ % QUESTIONS.length];
-    const response = await fetch(`${url}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ query }),
-    });
-    const text = await response.text();
+    try {
+      const response = await fetch(`${url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query }),
+      });
+      const text = await response.text();
+      if (response.status !== 200) failed += 1;
+      else if (text.includes('"errors":[') || text.includes('"servedFrom":"STALE"')) partial += 1;
+    } catch {
+      failed += 1; // The connection broke.
+    }
     times.push(performance.now() - startedAt);
-    if (response.status !== 200) failed += 1;
-    else if (text.includes('"errors":[') || text.includes('"servedFrom":"STALE"')) partial += 1;
   };
   const end = performance.now() + seconds * 1000;
   if (rate === 0) {

@@ -27,6 +27,11 @@ process.on('unhandledRejection', (reason) => {
 });
 
 const world = fork(join(import.meta.dirname, 'soak-world.ts'), { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+world.once('exit', (code) => {
+  if (code === 0) return;
+  console.error('The other process ended.');
+  process.exit(1);
+});
 const [environment] = (await once(world, 'message')) as [Record<string, string>];
 const federation = await startFederation({ environment });
 async function load(rate: number, seconds: number): Promise<Seen> {

@@ -37,13 +37,10 @@ export const SHARED_TABLE: Omit<CreateTableCommandInput, 'TableName'> = {
 /** The attribute by which DynamoDB deletes (seconds since 1970). */
 export const EXPIRES = 'expiresAt';
 
-/** Milliseconds for one request to the table: it is to save time. */
-const TIMEOUT_MS = 400;
-
 /** The few things that are done with the table. All reject when it does not answer in time. */
 export interface Table {
   get(keys: readonly Pick<Item, 'pk' | 'sk'>[]): Promise<readonly Item[]>;
-  /** Items of one partition, from one sort key to another, both included. */
+  /** Items of one partition, from one sort key to another, both included; strongly consistent. */
   list(pk: string, from: string, to: string): Promise<readonly Item[]>;
   put(item: Item): Promise<void>;
   /** Puts, if there is no item, or the one there satisfies the condition. False when it does not. */
@@ -51,17 +48,19 @@ export interface Table {
   remove(key: Pick<Item, 'pk' | 'sk'>, condition: string, values: Readonly<Record<string, unknown>>): Promise<void>;
   /** Adds to numbers of an item that is made if there is none. */
   add(key: Pick<Item, 'pk' | 'sk'>, numbers: Readonly<Record<string, number>>, expiresAt: number): Promise<void>;
+  /** Counts one in `spent` of an item, if fewer than `most` (at least 1) are. False when they are not. */
+  count(key: Pick<Item, 'pk' | 'sk'>, most: number, expiresAt: number): Promise<boolean>;
   close(): void;
 }
 
 /** Opens the table; `endpoint` null is what the AWS SDK finds for the region. */
-export function openTable(name: string, endpoint: string | null): Table {
+export function openTable(name: string, endpoint: string | null, timeout: number): Table {
   const client = new DynamoDBClient({
     maxAttempts: 1,
-    requestHandler: { connectionTimeout: TIMEOUT_MS, requestTimeout: TIMEOUT_MS },
+    requestHandler: { connectionTimeout: timeout, requestTimeout: timeout },
     ...(endpoint ? { endpoint } : {}),
   });
-  const bounded = () => ({ abortSignal: AbortSignal.timeout(TIMEOUT_MS) });
+  const bounded = () => ({ abortSignal: AbortSignal.timeout(timeout) });
   const unlessRefused = async (sent: Promise<unknown>): Promise<boolean> => {
     try {
       await sent;
@@ -88,6 +87,7 @@ export function openTable(name: string, endpoint: string | null): Table {
         const page = await client.send(
           new QueryCommand({
             TableName: name,
+            ConsistentRead: true,
             KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
             ExpressionAttributeValues: marshall({ ':pk': pk, ':from': from, ':to': to }),
             ...(ExclusiveStartKey ? { ExclusiveStartKey } : {}),
@@ -139,6 +139,19 @@ export function openTable(name: string, endpoint: string | null): Table {
         bounded(),
       );
     },
+    count: (key, most, expiresAt) =>
+      unlessRefused(
+        client.send(
+          new UpdateItemCommand({
+            TableName: name,
+            Key: marshall(key),
+            UpdateExpression: `SET ${EXPIRES} = :expires ADD spent :one`,
+            ConditionExpression: 'attribute_not_exists(spent) OR spent < :most',
+            ExpressionAttributeValues: marshall({ ':expires': expiresAt, ':one': 1, ':most': most }),
+          }),
+          bounded(),
+        ),
+      ),
     close: () => client.destroy(),
   };
 }
