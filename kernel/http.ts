@@ -52,11 +52,15 @@ const MARGIN_MS = 250;
 
 /** A question on its way, and how many wait for it: it is given up when nobody does any more. */
 interface Flight {
+  readonly startedAt: number;
   readonly served: Promise<Served<unknown>>;
   readonly giveUp: () => void;
   waiting: number;
 }
 const inFlight = new Map<string, Flight>();
+/** While a source is slow (milliseconds), no more than so many requests of clients wait for one answer of it. */
+const SLOW_MS = 500;
+const MOST_WAITING = 64;
 
 const alsoClosed = new Set<() => void>();
 
@@ -158,6 +162,11 @@ async function askKept<T>(asked: Asked<T>, now: Clock, inTime: InTime): Promise<
     return { reading: known.reading, servedFrom: 'CACHE' };
   }
   const joined = inFlight.get(key);
+  if (joined && joined.waiting >= MOST_WAITING && performance.now() - joined.startedAt > SLOW_MS) {
+    const failure = notAsked(source, 'SOURCE_UNAVAILABLE', 1);
+    if (!known) throw failure;
+    return { reading: known.reading, servedFrom: 'STALE', failure };
+  }
   const flight = joined ?? takeOff(key, asked, now);
   flight.waiting += 1;
   try {
@@ -172,7 +181,7 @@ async function askKept<T>(asked: Asked<T>, now: Clock, inTime: InTime): Promise<
 function takeOff<T>(key: string, asked: Asked<T>, now: Clock): Flight {
   const nobodyWaits = new AbortController();
   const served = obtain(key, asked, { now, signal: nobodyWaits.signal });
-  const flight = { served, waiting: 0, giveUp: () => nobodyWaits.abort() };
+  const flight = { startedAt: performance.now(), served, waiting: 0, giveUp: () => nobodyWaits.abort() };
   inFlight.set(key, flight);
   const land = (): void => {
     if (inFlight.get(key) === flight) inFlight.delete(key);

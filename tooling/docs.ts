@@ -18,7 +18,7 @@ function errorsPage(): string {
 An error never hides the rest of the answer: the field that failed is null, \`errors[].path\` says where, and
 \`errors[].extensions\` says what. \`code\` and \`retryable\` are always there; \`dataset\` and \`administration\`
 where an administration failed, \`subgraph\` where a whole domain did, \`retryAfter\` (seconds) where the
-administration gave one, \`field\` where an answer did not fit, \`id\` where one is unknown, \`estimated\` and \`maximum\`
+administration gave one, or until we ask it again, \`field\` where an answer did not fit, \`id\` where one is unknown, \`estimated\` and \`maximum\`
 where something costs too much.
 
 | Code | What it means | Ask again? | What to do |
@@ -49,7 +49,8 @@ function sourceSection(source: Source, path: string): string {
       `- Licence: [${licence.id}](${licence.url})`,
       ...(attribution ? [`- Attribution: ${attribution}`] : []),
       `- Wire standard: ${source.standard}`,
-      `- Fresh for ${duration(source.freshFor)}${source.observedWithin ? `; an observation older than ${duration(source.observedWithin)} is stale` : ''}`,
+      `- Fresh for ${duration(source.freshFor)}; while the administration fails, the last answer ${source.staleFor > 0 ? `may be given, called stale, for ${duration(source.staleFor)} more` : 'is not given'}${source.observedWithin ? `; an observation older than ${duration(source.observedWithin)} is stale` : ''}`,
+      `- Quota of all instances together: \`${source.quota.variable}\`, default \`${source.quota.fallback}\`${source.quota.fallback === 'none' ? '' : ' (requests/seconds)'}`,
       `- Address: \`${endpoint.variable}\`, ${endpoint.fallback ? `default \`${endpoint.fallback}\`` : 'by default what the client of the standard finds for its region'}`,
       ...(key ? [`- Key: \`${key.variable}\`, from the administration`] : []),
       `- Declared in \`${path}/source.ts\``,
@@ -67,7 +68,8 @@ async function sourcesPage(): Promise<string> {
   return `# Sources
 
 Every dataset that the graph reads, from its declaration. Live mode (\`npm run start:live\`) asks the addresses
-below; each variable overrides one. \`npm start\` points all of them to the sandbox.
+below; each variable overrides one. A quota is counted for all instances together; sources with the same variable
+share it. \`npm start\` points all of them to the sandbox.
 
 We ask as who we are, with an honest \`User-Agent\`, and never disguised as a browser: where an administration
 refuses that, its dataset is down here until the administration lets us in.

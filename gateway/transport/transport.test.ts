@@ -1,51 +1,6 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterEach, expect, it, onTestFinished, vi } from 'vitest';
-import { askSubgraph, type Caller, type SubgraphRequest } from './transport.ts';
-
-interface Seen {
-  readonly headers: IncomingMessage['headers'];
-  readonly body: string;
-}
-
-/** A subgraph that answers as a test says; gives what it was sent. */
-async function subgraph(answer: (response: ServerResponse, seen: Seen) => void): Promise<Seen[]> {
-  const seen: Seen[] = [];
-  const server = createServer((request, response) => {
-    let body = '';
-    request.on('data', (chunk) => {
-      body += chunk;
-    });
-    request.on('end', () => {
-      seen.push({ headers: request.headers, body });
-      answer(response, { headers: request.headers, body });
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  vi.stubEnv('SUBGRAPH_AIR_URL', `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`);
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return seen;
-}
-afterEach(() => vi.unstubAllEnvs());
-
-const CALLER: Caller = {
-  acceptLanguage: undefined,
-  traceId: '4bf92f3577b34da6a3ce929d0e0e4736',
-  deadline: Number.POSITIVE_INFINITY,
-};
-const ask = (caller: Partial<Caller> = {}, more: Partial<SubgraphRequest> = {}) =>
-  askSubgraph({
-    subgraph: 'air',
-    body: '{"query":"{ no2 }"}',
-    isMutation: false,
-    entities: 0,
-    caller: { ...CALLER, ...caller },
-    ...more,
-  });
+import { expect, it, vi } from 'vitest';
+import { ask, type Seen, subgraph } from '../../test/support/subgraph.ts';
 
 it('keeps data, errors, extensions and how long the answer may be kept', async () => {
   await subgraph((response) => {
@@ -223,30 +178,4 @@ it('aborts a request when its client has gone, but not while another client wait
   go();
   expect((await second).data).toEqual({ no2: 1 });
   expect(aborted).toBe(1);
-});
-
-it('asks again on a new connection when the kept one had been closed meanwhile', async () => {
-  let requests = 0;
-  const seen = await subgraph((response) => {
-    requests += 1;
-    // As after a Lambda was frozen: the next request on this connection finds it closed.
-    if (requests === 2) response.socket?.resetAndDestroy();
-    else response.end('{"data":{"no2":1}}');
-  });
-  expect((await ask()).reached).toBe(true);
-  expect(await ask()).toMatchObject({ reached: true, data: { no2: 1 } });
-  expect(seen).toHaveLength(3);
-});
-
-it('does not ask again for a mutation, nor on a new connection', async () => {
-  let requests = 0;
-  const seen = await subgraph((response) => {
-    requests += 1;
-    if (requests === 1) response.end('{"data":{"no2":1}}');
-    else response.socket?.resetAndDestroy();
-  });
-  await ask();
-  expect((await ask({}, { isMutation: true })).errors[0]?.extensions.code).toBe('SUBGRAPH_UNAVAILABLE');
-  expect((await ask()).reached).toBe(false);
-  expect(seen).toHaveLength(3);
 });

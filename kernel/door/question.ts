@@ -67,7 +67,8 @@ export async function obtain<T>(key: string, asked: Asked<T>, bounds: Bounds): P
     const right = isProbe ? `probe ${source.id}` : key;
     const patience = isProbe ? PROBE_WAIT_MS : found ? WAIT_MS : source.timeout;
     const isOurs = !gate.isProbed() && (await shared.lease(right, now(), source.timeout + LEASE_MARGIN_MS));
-    if (isOurs !== false) return askNow(key, asked, bounds, { gate, found, right });
+    // Another question of this process may have begun to try it meanwhile.
+    if (isOurs !== false && !gate.isProbed()) return askNow(key, asked, bounds, { gate, found, right });
     if (performance.now() + pause > startedAt + patience)
       return makeDo(found, notAsked(source, 'SOURCE_UNAVAILABLE', 1));
     await new Promise((resolve) => setTimeout(resolve, pause * (0.5 + Math.random())));
@@ -119,19 +120,16 @@ async function askNow<T>(
     return { reading: { value: decode(bytes), retrievedAt }, raw: bytes, validators };
   };
   const isIdempotent = request.isIdempotent ?? (request.method ?? 'GET') === 'GET';
-  let answered = false;
   try {
     const answer = await gate.pass({ ask, now, signal: inTime, isIdempotent });
     keep(key, answer);
     await shared.leave(source, key, { ...answer, retrievedAt: answer.reading.retrievedAt });
-    answered = true;
     return { answer, servedFrom: 'LIVE' };
   } catch (error) {
     return makeDo(found, error);
   } finally {
     if (hasChanged(before, gate.standing())) await shared.tell(source, gate.standing());
-    // After an answer the right runs out by itself: whoever looks finds the answer first.
-    if (!answered || right !== key) await shared.release(right);
+    await shared.release(right);
     reportHealth();
   }
 }

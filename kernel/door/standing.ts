@@ -11,7 +11,7 @@ export interface Standing {
   readonly state: SourceState;
   /** Since when the state holds (milliseconds since 1970); null when it has not changed since we know the source. */
   readonly since: number | null;
-  /** Failures in a row. */
+  /** Failures in a row, time-outs by their weight. */
   readonly failures: number;
   /** Not asked before this (milliseconds since 1970); 0 while nothing keeps us from asking. */
   readonly closedUntil: number;
@@ -21,9 +21,13 @@ export interface Standing {
 
 export const UNKNOWN: Standing = { state: 'OK', since: null, failures: 0, closedUntil: 0, at: 0 };
 
-/** After so many failures in a row a source is left alone for so long (milliseconds). */
+/**
+ * After so many failures in a row a source is left alone for so long (milliseconds). A time-out counts as three: while a
+ * source hangs, everybody who needs it waits.
+ */
 export const FAILURES = 5;
 export const OPEN_MS = 15_000;
+const TIMEOUT_WEIGHT = 3;
 /** How long to wait for an administration that asks us to slow down and does not say for how long, and at most (seconds). */
 const RETRY_AFTER = 30;
 const MAX_RETRY_AFTER = 3_600;
@@ -59,7 +63,7 @@ export function afterFailure(standing: Standing, error: SourceError, now: number
     const seconds = Math.min(MAX_RETRY_AFTER, Math.max(1, typeof retryAfter === 'number' ? retryAfter : RETRY_AFTER));
     return { ...next, closedUntil: now + seconds * 1000 };
   }
-  const failures = standing.failures + 1;
+  const failures = standing.failures + (code === 'SOURCE_TIMEOUT' ? TIMEOUT_WEIGHT : 1);
   return { ...next, failures, closedUntil: failures >= FAILURES ? now + OPEN_MS : standing.closedUntil };
 }
 

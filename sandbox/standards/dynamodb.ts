@@ -3,6 +3,7 @@ import {
   BatchWriteItemCommand,
   CreateTableCommand,
   type CreateTableCommandInput,
+  DescribeTableCommand,
   DynamoDBClient,
 } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
@@ -40,15 +41,16 @@ export async function serveTable(
   const server = dynalite({ createTableMs: 0 });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  onClose(
-    () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  );
+  const running = new Set<Promise<unknown>>();
+  onClose(async () => {
+    // An emulator that is closed in the middle of an operation throws where nobody can catch it.
+    await Promise.allSettled(running);
+    const closed = new Promise((resolve) => server.close(resolve));
+    server.closeAllConnections();
+    await closed;
+  });
   await fill(endpoint, definition, items(world));
-  return async ({ method, headers, body }) => {
+  const forward = async ({ method, headers, body }: WireQuestion): Promise<WireAnswer> => {
     const forwarded = ['content-type', 'x-amz-target', 'x-amz-date', 'authorization'] as const;
     const answer = await fetch(endpoint, {
       method,
@@ -61,6 +63,11 @@ export async function serveTable(
       body: await answer.text(),
     };
   };
+  return (question) => {
+    const answered = forward(question);
+    running.add(answered);
+    return answered.finally(() => running.delete(answered));
+  };
 }
 
 /** Creates the table and writes its items, as its owner would. */
@@ -69,12 +76,16 @@ async function fill(
   definition: Table['definition'],
   items: readonly Readonly<Record<string, unknown>>[],
 ): Promise<void> {
+  const { TableName } = definition;
   const client = new DynamoDBClient({ endpoint, region: REGION, credentials: CREDENTIALS });
   await client.send(new CreateTableCommand(definition));
+  while ((await client.send(new DescribeTableCommand({ TableName }))).Table?.TableStatus !== 'ACTIVE') {
+    await new Promise((resolve) => setTimeout(resolve, 2));
+  }
   for (let start = 0; start < items.length; start += BATCH) {
     const Item = (item: Readonly<Record<string, unknown>>) => ({ PutRequest: { Item: marshall(item) } });
     const batch = items.slice(start, start + BATCH).map(Item);
-    await client.send(new BatchWriteItemCommand({ RequestItems: { [definition.TableName]: batch } }));
+    await client.send(new BatchWriteItemCommand({ RequestItems: { [TableName]: batch } }));
   }
   client.destroy();
 }

@@ -11,6 +11,8 @@ import { seconds, using } from './using.ts';
 /** DynamoDB takes items of 400 KB; an answer that is larger once compressed has so many parts at most. */
 const PART_BYTES = 350_000;
 const MOST_PARTS = 12;
+/** No right to ask is taken for longer (milliseconds). */
+const MOST_LEASE_MS = 60_000;
 const MOST_BYTES = 64 * 1024 * 1024;
 
 const compress = promisify(zstdCompress);
@@ -101,7 +103,9 @@ export async function leave(
 export function lease(what: string, now: Date, ms: number): Promise<boolean | undefined> {
   const leaseEnd = now.getTime() + ms;
   const item = { ...leaseKey(what), holder: ME, leaseEnd, expiresAt: seconds(leaseEnd) };
-  return using((table) => table.putIf(item, 'leaseEnd < :now', { ':now': now.getTime() }));
+  // One from a clock that is far ahead would never run out.
+  const free = 'leaseEnd < :now OR leaseEnd > :far';
+  return using((table) => table.putIf(item, free, { ':now': now.getTime(), ':far': leaseEnd + MOST_LEASE_MS }));
 }
 
 /** Gives the right to ask back. */
@@ -112,7 +116,7 @@ export async function release(what: string): Promise<void> {
 /** Tells the others how a source stands. */
 export async function tell(source: Source, { at, ...standing }: Standing): Promise<void> {
   const item = { ...standingKey(source.id), ...standing, learntAt: at, expiresAt: seconds(at) + 86_400 };
-  await using((table) => table.putIf(item, 'learntAt < :at', { ':at': at }));
+  await using((table) => table.putIf(item, 'learntAt <= :at', { ':at': at }));
 }
 
 function toStanding({ state, since, failures, closedUntil, learntAt }: Item): Standing {

@@ -1,0 +1,143 @@
+/**
+ * `npm run bench -- overload`: what it costs the others when one administration hangs and the load is ten times the
+ * usual. Calm and storm take turns within one run; in both, the same questions that do not need the hanging source
+ * are asked at the same rate, in the storm beside nine times as many that do. `--quick` has one turn, `--json` ends
+ * with one line of JSON.
+ */
+import { type ChildProcess, fork, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+const HANGING = 'villo-stations';
+const NEEDY = '{ municipalities { nisCode bikeStations(first: 3) { id bikesAvailable } } }';
+const OTHERS = [
+  '{ municipalities { nisCode name { value } airQuality { no2 { value } } } }',
+  '{ trafficCounters(first: 20) { id speed { value } } }',
+  '{ incidents(first: 20) { id status category { value } } }',
+];
+/** Seconds. */
+const CALM = 10;
+const STORM = 20;
+/** After it, until the source is asked again and its users are back. */
+const PAUSE = 20;
+
+/** How questions of one kind were answered. */
+interface Seen {
+  readonly times: number[];
+  statuses: Record<number, number>;
+  partial: number;
+}
+const nothing = (): Seen => ({ times: [], statuses: {}, partial: 0 });
+
+async function ask(url: string, query: string, seen: Seen): Promise<void> {
+  const startedAt = performance.now();
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query }),
+  });
+  const text = await response.text();
+  seen.times.push(performance.now() - startedAt);
+  seen.statuses[response.status] = (seen.statuses[response.status] ?? 0) + 1;
+  if (text.includes('"errors":[')) seen.partial += 1;
+}
+
+/** Asks at a steady rate, whatever becomes of the answers. */
+async function at(rate: number, seconds: number, next: () => Promise<void>): Promise<void> {
+  const pending: Promise<void>[] = [];
+  const end = performance.now() + seconds * 1000;
+  for (let due = performance.now(); due < end; due += 1000 / rate) {
+    await new Promise((resolve) => setTimeout(resolve, Math.max(0, due - performance.now())));
+    pending.push(next());
+  }
+  await Promise.all(pending);
+}
+
+/** What a closed loop of 16 clients gets answered in a second. */
+async function capacityOf(url: string): Promise<number> {
+  const seen = nothing();
+  for (const seconds of [3, 5]) {
+    seen.times.length = 0;
+    const end = performance.now() + seconds * 1000;
+    const client = async (_: unknown, n: number): Promise<void> => {
+      for (let i = n; performance.now() < end; i++) await ask(url, [NEEDY, ...OTHERS][i % 4] ?? NEEDY, seen);
+    };
+    await Promise.all(Array.from({ length: 16 }, client));
+  }
+  return seen.times.length / 5;
+}
+
+const quantile = (times: readonly number[], share: number): number =>
+  times.toSorted((a, b) => a - b)[Math.floor(times.length * share)] ?? 0;
+
+const memoryMb = (pid: number): number =>
+  Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
+
+async function startCity(): Promise<{ url: string; pid: number; world: ChildProcess; end: () => void }> {
+  const world = fork(join(import.meta.dirname, 'sandbox-process.ts'), {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  const [environment] = (await once(world, 'message')) as [Record<string, string>];
+  const city = spawn(process.execPath, [join(import.meta.dirname, '../../infra/local.ts'), '--live'], {
+    env: { ...process.env, ...environment, PORT: '0' },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const [line] = (await once(createInterface({ input: city.stdout }), 'line')) as [string];
+  const url = /http:\/\/localhost:\d+/.exec(line)?.[0] ?? '';
+  const end = (): void => {
+    city.kill();
+    world.disconnect();
+  };
+  return { url, pid: city.pid ?? 0, world, end };
+}
+
+export async function run(options: readonly string[]): Promise<void> {
+  const { url, pid, world, end } = await startCity();
+  const fail = async (fault: string | null): Promise<void> => {
+    world.send({ dataset: HANGING, fault });
+    await once(world, 'message');
+  };
+  const capacity = await capacityOf(url);
+  const rate = capacity / 20; // Ten times of it is half of what it can bear.
+  process.stderr.write(`${capacity.toFixed(0)} operations a second at most; usual ${rate.toFixed(1)}\n`);
+  const [calm, storm, needy] = [nothing(), nothing(), nothing()];
+  let n = 0;
+  const others = (seen: Seen) => () => ask(url, OTHERS[n++ % OTHERS.length] ?? '', seen);
+  const before = memoryMb(pid);
+  let most = before;
+  const watch = setInterval(() => {
+    most = Math.max(most, memoryMb(pid));
+  }, 250);
+  for (let turn = 0; turn < (options.includes('--quick') ? 1 : 4); turn++) {
+    await at(rate, CALM, others(calm));
+    await fail('hang');
+    await Promise.all([at(rate, STORM, others(storm)), at(9 * rate, STORM, () => ask(url, NEEDY, needy))]);
+    await fail(null);
+    await new Promise((resolve) => setTimeout(resolve, PAUSE * 1000));
+    process.stderr.write(
+      `turn ${turn + 1}: others p50 ${quantile(calm.times, 0.5).toFixed(1)} and ${quantile(storm.times, 0.5).toFixed(1)} ms\n`,
+    );
+  }
+  clearInterval(watch);
+  end();
+  const ratio = (share: number): number => quantile(storm.times, share) / quantile(calm.times, share);
+  const result = {
+    capacityPerSecond: Math.round(capacity),
+    usualPerSecond: Number(rate.toFixed(1)),
+    othersCalm: { p50Ms: quantile(calm.times, 0.5), p95Ms: quantile(calm.times, 0.95), statuses: calm.statuses },
+    othersStorm: { p50Ms: quantile(storm.times, 0.5), p95Ms: quantile(storm.times, 0.95), statuses: storm.statuses },
+    othersIncomplete: calm.partial + storm.partial,
+    ratioP50: ratio(0.5),
+    ratioP95: ratio(0.95),
+    needyStorm: { p50Ms: quantile(needy.times, 0.5), p95Ms: quantile(needy.times, 0.95), statuses: needy.statuses },
+    memoryMbBefore: Math.round(before),
+    memoryMbMost: Math.round(most),
+  };
+  const folder = join(import.meta.dirname, '..', 'results');
+  mkdirSync(folder, { recursive: true });
+  if (!options.includes('--quick'))
+    writeFileSync(join(folder, 'overload.json'), `${JSON.stringify(result, null, 2)}\n`);
+  console.log(JSON.stringify(result, null, options.includes('--json') ? 0 : 2));
+}
