@@ -1,11 +1,12 @@
 import { type ApolloServerPlugin, HeaderMap } from '@apollo/server';
 import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 import { type GatewayOperation, gatewayOperations } from '../kernel/trace.ts';
+import type { Data } from './engine/data.ts';
 import type { Engine } from './engine/engine.ts';
 import { distinct, openError } from './errors.ts';
 import type { Admit } from './policies/admission.ts';
 import { resolvable } from './policies/resolvable-operation.ts';
-import { sourcesOf } from './sources.ts';
+import { costsOf, sourcesOf, type Told } from './told.ts';
 import type { Caller } from './transport/transport.ts';
 
 /** What the gateway keeps of one request. */
@@ -16,6 +17,8 @@ export interface GatewayContext {
   cost: number | null;
   /** What the answer really cost; null where the engine does not count. */
   actualCost: number | null;
+  /** What subgraphs told beside their data; absent where the engine does not know in what places. */
+  told?: readonly Told[] | undefined;
   /** Seconds for which a shared cache may keep the answer. */
   maxAge: number;
 }
@@ -43,7 +46,7 @@ export function answerOperation(judge: Admit, engine: Engine | null): ApolloServ
         contextValue.cost = judged.cost;
         if (!engine) return null;
         const { caller } = contextValue;
-        const { data, errors, extensions, cost, maxAge } = await engine({
+        const { data, errors, told, cost, maxAge } = await engine({
           document,
           definition: operation,
           hash: queryHash,
@@ -53,6 +56,7 @@ export function answerOperation(judge: Admit, engine: Engine | null): ApolloServ
         if (data === undefined) return refuse((errors ?? []).map(formatted));
         contextValue.actualCost = cost;
         contextValue.maxAge = maxAge;
+        contextValue.told = told;
         return {
           http: { headers: new HeaderMap() },
           body: {
@@ -60,7 +64,6 @@ export function answerOperation(judge: Admit, engine: Engine | null): ApolloServ
             singleResult: {
               data,
               ...(errors ? { errors: errors.map(formatted) } : {}),
-              ...(extensions ? { extensions } : {}),
             },
           },
         };
@@ -69,6 +72,8 @@ export function answerOperation(judge: Admit, engine: Engine | null): ApolloServ
   };
 }
 
+const withoutPlace = (extensions: Data): Told => ({ extensions, locate: () => [] });
+
 const formatted = (error: GraphQLError) => openError(error.toJSON(), error);
 
 /** Each fault once, what a shared cache must know, what it cost, and the trace of the operation. */
@@ -76,20 +81,20 @@ export const finishAnswer: ApolloServerPlugin<GatewayContext> = {
   requestDidStart: async () => ({
     willSendResponse: async ({ contextValue, operationName, response }) => {
       const { headers } = response.http;
-      const { actualCost, caller, cost, maxAge, startedAt } = contextValue;
+      const { actualCost, caller, cost, maxAge, startedAt, told } = contextValue;
       headers.set('vary', 'accept, accept-language');
       headers.set('cache-control', maxAge > 0 ? `public, max-age=${maxAge}` : 'no-store');
       if (response.body.kind !== 'single') return;
       const { singleResult } = response.body;
       if (singleResult.errors) singleResult.errors = distinct(singleResult.errors);
       if (cost !== null && singleResult.data !== undefined) {
-        const { extensions } = singleResult;
-        const sources = sourcesOf(caller.sources ?? [], singleResult.errors ?? []);
-        const subgraphs = extensions?.cost === undefined ? {} : { subgraphs: extensions.cost };
+        const all = told ?? (caller.extensions ?? []).map(withoutPlace);
+        const sources = sourcesOf(all, singleResult.errors ?? []);
+        const subgraphs = costsOf(all);
         const actual = actualCost === null ? {} : { actual: actualCost };
         singleResult.extensions = {
           ...(sources.length > 0 ? { sources } : {}),
-          cost: { estimated: cost, ...actual, ...subgraphs },
+          cost: { estimated: cost, ...actual, ...(subgraphs ? { subgraphs } : {}) },
         };
       }
       if (!gatewayOperations.hasSubscribers) return;

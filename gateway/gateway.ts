@@ -82,7 +82,7 @@ export function createGateway(graph: Graph, options: GatewayOptions): Gateway {
           acceptLanguage: event.headers['accept-language'],
           deadline: performance.now() + LIMITS.deadline,
           onGone: lambda?.onGone,
-          sources: [],
+          extensions: [],
         },
         cost: null,
         actualCost: null,

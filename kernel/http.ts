@@ -7,6 +7,7 @@ import { forgetQuotas } from './door/quota.ts';
 import { reportHealth } from './door/shared/health.ts';
 import { closeShared } from './door/shared/using.ts';
 import { SourceError } from './errors.ts';
+import { noteRead } from './reads.ts';
 import type { Source } from './source.ts';
 import type { Clock } from './time.ts';
 import { reportSourceRequest, type SourceRequest } from './trace.ts';
@@ -104,6 +105,7 @@ export function openDoor(opened: Pick<Door, 'now' | 'traceId' | 'subgraph'>, vis
   /** Writes down what became of a question, whatever became of it. */
   async function note<T>(source: Source, request: string, ask: () => Promise<Noted<T>>): Promise<Reading<T>> {
     const startedAt = performance.now();
+    noteRead(source.id);
     const report = (outcome: SourceRequest['outcome']) =>
       reportSourceRequest(opened, { dataset: source.id, request, outcome, startedAt });
     try {

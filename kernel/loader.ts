@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import { during, include, noReads, type Reads } from './reads.ts';
 
 /** What a batch gives for its keys; a failure may stand in the place of a single value. */
 export type Batch<K, V> = (keys: readonly K[]) => Promise<ReadonlyMap<K, V | Error>>;
@@ -16,7 +17,7 @@ export function keyed<K extends string | number, V>(
   batch: Batch<K, V>,
   options: Options = {},
 ): DataLoader<K, V | null> {
-  return new DataLoader((keys) => inChunks(keys, batch, options.chunk, () => null));
+  return counted((keys) => inChunks(keys, batch, options.chunk, () => null));
 }
 
 /** Loads a list per key. A key without a list gives an empty one; failures as with {@link keyed}. */
@@ -24,7 +25,26 @@ export function grouped<K extends string | number, V>(
   batch: Batch<K, readonly V[]>,
   options: Options = {},
 ): DataLoader<K, readonly V[]> {
-  return new DataLoader((keys) => inChunks(keys, batch, options.chunk, () => []));
+  return counted((keys) => inChunks(keys, batch, options.chunk, () => []));
+}
+
+/** A loader that counts what a batch reads for everybody who loads one of its keys. */
+function counted<K, V>(load: (keys: readonly K[]) => Promise<(V | Error)[]>): DataLoader<K, V> {
+  const readsOf = new Map<K, Reads>();
+  let next = noReads();
+  const loader = new DataLoader<K, V>((keys) => {
+    const reads = next;
+    next = noReads();
+    return during(reads, () => load(keys));
+  });
+  const loadOne = loader.load.bind(loader);
+  loader.load = (key) => {
+    const reads = readsOf.get(key) ?? next;
+    readsOf.set(key, reads);
+    include(reads);
+    return loadOne(key);
+  };
+  return loader;
 }
 
 async function inChunks<K, V, Missing>(
@@ -51,9 +71,11 @@ async function inChunks<K, V, Missing>(
 
 /** Runs `ask` at most once per request of a client, however many resolvers want its answer. */
 export function once<T>(ask: () => Promise<T>): () => Promise<T> {
+  const reads = noReads();
   let asked: Promise<T> | undefined;
   return () => {
-    asked ??= ask();
+    asked ??= during(reads, ask);
+    include(reads);
     return asked;
   };
 }

@@ -12,6 +12,7 @@ import { ERRORS } from './errors.ts';
 import { type Door, openDoor } from './http.ts';
 import { answerGraphQL, type LambdaHandler } from './lambda.ts';
 import { causeOf, log } from './log.ts';
+import { countReads, type FieldReads, openFieldReads } from './reads.ts';
 import { type Language, preferredLanguages } from './text.ts';
 import { type Clock, systemClock } from './time.ts';
 import { fromTraceparent } from './trace.ts';
@@ -28,6 +29,8 @@ export interface SubgraphContext<Loaders> {
   readonly freshUntil: () => number;
   /** The sources that took part in the answer. */
   readonly sources: () => readonly SourceEntry[];
+  /** For which of its fields they were read. */
+  readonly fieldReads: FieldReads;
   /** Everything this subgraph can ask for, batched. */
   readonly loaders: Loaders;
 }
@@ -59,7 +62,7 @@ export function schemaOf({ typeDefs, resolvers }: Pick<Subgraph<unknown>, 'typeD
       return [type, both.length === 1 ? both[0] : Object.assign({}, ...both)];
     }),
   );
-  return buildSubgraphSchema([{ typeDefs: parse(typeDefs), resolvers: merged }]);
+  return countReads(buildSubgraphSchema([{ typeDefs: parse(typeDefs), resolvers: merged }]));
 }
 
 /** Makes the Lambda handler of a subgraph. */
@@ -101,6 +104,7 @@ export function createSubgraphHandler<Loaders>(subgraph: Subgraph<Loaders>, now:
         outages: door.outages,
         freshUntil: door.freshUntil,
         sources: door.sources,
+        fieldReads: openFieldReads(),
         loaders: subgraph.createLoaders(door),
       };
     });
@@ -146,8 +150,8 @@ const sayHowLong: ApolloServerPlugin<SubgraphContext<unknown>> = {
 /** Names the sources that took part in `extensions.sources`, however the answer came out. */
 const nameSources: ApolloServerPlugin<SubgraphContext<unknown>> = {
   requestDidStart: async () => ({
-    willSendResponse: async ({ contextValue: { sources }, response: { body } }) => {
-      const took = sources();
+    willSendResponse: async ({ contextValue: { sources, fieldReads }, response: { body } }) => {
+      const took = sources().map((source) => ({ ...source, paths: fieldReads.pathsOf(source.dataset) }));
       if (body.kind !== 'single' || took.length === 0) return;
       body.singleResult.extensions = { ...body.singleResult.extensions, sources: took };
     },

@@ -68,8 +68,8 @@ async function sourcesPage(): Promise<string> {
   return `# Sources
 
 Every dataset that the graph reads, from its declaration. Live mode (\`npm run start:live\`) asks the addresses
-below; each variable overrides one. A quota is counted for all instances together; sources with the same variable
-share it. \`npm start\` points all of them to the sandbox.
+below; each variable overrides one. \`npm start\` points all of them to the sandbox. A quota is counted for all
+instances together; sources with the same variable share it.
 
 We ask as who we are, with an honest \`User-Agent\`, and never disguised as a browser: where an administration
 refuses that, its dataset is down here until the administration lets us in.

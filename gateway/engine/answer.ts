@@ -1,16 +1,17 @@
 import { GraphQLError } from 'graphql';
 import { ERRORS } from '../../kernel/errors.ts';
+import type { Told } from '../told.ts';
 import type { SubgraphError } from '../transport/transport.ts';
 import type { Completion, Misfit } from './complete.ts';
-import { type Data, isData } from './data.ts';
+import type { Data } from './data.ts';
 import type { Execution } from './execution.ts';
 
 /** What the engine answers. */
 export interface EngineAnswer {
   readonly data?: Data | null;
   readonly errors?: readonly GraphQLError[];
-  /** What subgraphs say that their parts cost, added up. */
-  readonly extensions?: Data;
+  /** What subgraphs told beside their data, with the client's paths. */
+  readonly told?: readonly Told[];
   /** What was given, by the weights of the cost specification. */
   readonly cost: number;
   /** Seconds for which a shared cache may keep the answer: the least that a subgraph allows; 0 when it may not. */
@@ -23,13 +24,15 @@ export function answerOf({ data, errors, answers }: Execution, { complete, clien
   const located = errors.map((error) => ({ ...error, path: error.path && clientPath(error.path) }));
   const misfits = completed.misfits.filter((misfit) => !located.some((error) => explains(error, misfit)));
   const reported = [...located, ...misfits.map(errorOf)];
-  const costs = answers.flatMap(({ extensions }) => (isData(extensions.cost) ? [extensions.cost] : []));
   return {
     data: completed.data,
     ...(reported.length > 0 ? { errors: reported.map(asGraphQLError) } : {}),
-    ...(costs.length > 0 ? { extensions: { cost: sumOf(costs) } } : {}),
+    told: answers.map(({ answer: { extensions }, locate }) => ({
+      extensions,
+      locate: (path) => locate(path).map(clientPath),
+    })),
     cost: completed.cost,
-    maxAge: reported.length > 0 ? 0 : Math.min(...answers.map(({ maxAge }) => maxAge), MAX_AGE),
+    maxAge: reported.length > 0 ? 0 : Math.min(...answers.map(({ answer }) => answer.maxAge), MAX_AGE),
   };
 }
 
@@ -49,12 +52,4 @@ function explains(error: SubgraphError, misfit: Misfit): boolean {
   const { path } = error;
   if (!path) return true;
   return path.length > 0 && path.slice(0, misfit.path.length).every((key, index) => key === misfit.path[index]);
-}
-
-function sumOf(costs: readonly Data[]): Data {
-  const sums = new Map<string, number>();
-  for (const [name, value] of costs.flatMap(Object.entries)) {
-    if (typeof value === 'number') sums.set(name, (sums.get(name) ?? 0) + value);
-  }
-  return Object.fromEntries(sums);
 }

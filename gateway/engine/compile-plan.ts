@@ -1,9 +1,10 @@
 import type { SupergraphFacts } from '../facts.ts';
+import type { Told } from '../told.ts';
 import { compileBody } from './body.ts';
 import { type Data, mergeInto } from './data.ts';
 import { compileEntityFetch } from './entities.ts';
 import type { Run } from './execution.ts';
-import { compilePath } from './path.ts';
+import { compilePath, fieldsOf } from './path.ts';
 import type { EntityBatch, Path, RootFetch, Step } from './planner.ts';
 import { compileRewrites } from './rewrite.ts';
 
@@ -51,6 +52,8 @@ function compileRootFetch(fetch: RootFetch, facts: SupergraphFacts, answerWithou
   const bodyOf = compileBody(fetch);
   const rewrite = compileRewrites(fetch.rewrites, facts);
   const renames = new Map(fetch.rewrites.map(({ from, to }) => [from, to]));
+  const rename = (key: string): string => renames.get(key) ?? key;
+  const locate: Told['locate'] = (path) => [[...fieldsOf(fetch.path), ...path.map(rename)]];
   const walk = fetch.path.length > 0 ? compilePath(fetch.path, facts) : null;
   return async (execution) => {
     const { caller, variables } = execution;
@@ -61,11 +64,9 @@ function compileRootFetch(fetch: RootFetch, facts: SupergraphFacts, answerWithou
       entities: 0,
       caller,
     });
-    execution.answers.push(answer);
+    execution.answers.push({ answer, locate });
     for (const { path, ...error } of answer.errors) {
-      const located = walk
-        ? undefined
-        : path?.map((key) => (typeof key === 'string' ? (renames.get(key) ?? key) : key));
+      const located = walk ? undefined : path?.map((key) => (typeof key === 'string' ? rename(key) : key));
       execution.errors.push(located ? { ...error, path: located } : error);
     }
     const data = answer.reached ? answer.data : answerWithout(fetch.operation, variables);
@@ -82,9 +83,6 @@ function entityBatches(step: Step): readonly EntityBatch[] {
   if (step.kind === 'entities') return step.batches;
   return step.kind === 'roots' ? [] : step.steps.flatMap(entityBatches);
 }
-
-const fieldsOf = (path: Path): string[] =>
-  path.flatMap((segment) => (segment !== 'each' && 'field' in segment ? [segment.field] : []));
 
 function isBelow(path: Path, above: Path): boolean {
   const fields = fieldsOf(path);

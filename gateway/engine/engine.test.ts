@@ -131,17 +131,19 @@ it('refuses variables that do not fit, before anybody is asked', async () => {
   expect(asked).toEqual([]);
 });
 
-it('puts together what subgraphs add: costs added up, and how long it may be kept', async () => {
-  const extend = (requests: number, maxAge: number) => ({
-    extensions: { cost: { requests }, secret: 'stays inside' },
-    maxAge,
-  });
+it('passes on what subgraphs tell beside their data, with the places of their fields, and how long it may be kept', async () => {
   const { run } = engineOver({
-    towns: () => ({ data: { towns: [town('1')] }, ...extend(1, 300) }),
-    air: (_, query) => ({ ...entities(query, [{ no2: 1 }]), ...extend(2, 60) }),
+    towns: () => ({ data: { places: [town('1')] }, extensions: { from: 'towns' }, maxAge: 300 }),
+    air: (_, query) => ({ ...entities(query, [{ no2: 1 }]), extensions: { from: query }, maxAge: 60 }),
   });
-  const { extensions, maxAge, cost } = await run('{ towns { no2 } }');
-  expect(extensions).toEqual({ cost: { requests: 3 } });
+  const { told, maxAge, cost } = await run('{ places: towns { air: no2 } }');
+  const [towns, air] = told ?? [];
+  expect(towns?.extensions).toEqual({ from: 'towns' });
+  expect(towns?.locate(['places'])).toEqual([['places']]);
+  const key = /(\w+): _entities/.exec(String(air?.extensions.from))?.[1] ?? '_entities';
+  expect(air?.locate([key, 'air'])).toEqual([['places', 'air']]);
+  expect(air?.locate([key])).toEqual([['places']]);
+  expect(air?.locate(['other'])).toEqual([]);
   expect(maxAge).toBe(60);
   expect(cost).toBe(1);
 });

@@ -1,9 +1,10 @@
 import type { SupergraphFacts } from '../facts.ts';
+import type { Told } from '../told.ts';
 import { invalidAnswer, type SubgraphError } from '../transport/transport.ts';
 import { compileBody } from './body.ts';
 import { copy, type Data, isData, mergeInto } from './data.ts';
 import type { Execution, Run } from './execution.ts';
-import { compilePath, positionsOf } from './path.ts';
+import { compilePath, fieldsOf, positionsOf } from './path.ts';
 import type { EntityBatch, EntityFetch } from './planner.ts';
 import { compileRepresentation } from './representation.ts';
 import { compileRewrites } from './rewrite.ts';
@@ -34,8 +35,16 @@ export function compileEntityFetch(
     gather: compileGather(batch, facts),
     rewrite: compileRewrites(batch.rewrites, facts),
     renames: new Map(batch.rewrites.map(({ from, to }) => [from, to])),
+    above: batch.paths.map(fieldsOf),
     toKeep: isWrittenBelow(batch) ? copy : <T>(value: T): T => value,
   }));
+
+  const locate: Told['locate'] = ([first, ...rest]) =>
+    batches
+      .filter(({ key }) => key === first)
+      .flatMap(({ above, renames }) =>
+        above.map((fields) => [...fields, ...rest.map((key) => renames.get(key) ?? key)]),
+      );
 
   const start = async (execution: Execution, gathered: readonly Gathered[], count: number): Promise<void> => {
     const lists = batches.map(({ prefix }, index) => `${prefix}${gathered[index]?.representations.join(',')}]`);
@@ -47,7 +56,7 @@ export function compileEntityFetch(
       entities: count,
       caller,
     });
-    execution.answers.push(answer);
+    execution.answers.push({ answer, locate });
     for (const [index, { key, rewrite, renames, toKeep }] of batches.entries()) {
       const { objects, indexes, representations } = gathered[index] as Gathered;
       const entities = answer.data?.[key];

@@ -1,3 +1,4 @@
+import type { Told } from '../told.ts';
 import type { Ask, Caller, SubgraphAnswer, SubgraphError } from '../transport/transport.ts';
 import type { Data } from './data.ts';
 
@@ -10,7 +11,8 @@ export interface Execution {
   readonly ask: Ask;
   /** With paths in the joined data. */
   readonly errors: SubgraphError[];
-  readonly answers: SubgraphAnswer[];
+  /** What subgraphs answered, and where a field of an answer stands in the joined data. */
+  readonly answers: { readonly answer: SubgraphAnswer; readonly locate: Told['locate'] }[];
 }
 
 /** One compiled step of a plan. It never rejects: what fails becomes an error of the execution. */

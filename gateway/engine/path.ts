@@ -5,6 +5,10 @@ import type { Path } from './planner.ts';
 /** Calls `found` for every object at the end of a path. */
 export type Walk = (from: unknown, found: (object: Data) => void) => void;
 
+/** The fields on a path of a plan. */
+export const fieldsOf = (path: Path): string[] =>
+  path.flatMap((segment) => (segment !== 'each' && 'field' in segment ? [segment.field] : []));
+
 /** Compiles a path of a plan. What is null, missing or not of the right type on the way is passed by. */
 export function compilePath(path: Path, facts: SupergraphFacts): Walk {
   const [segment, ...rest] = path;

@@ -12,8 +12,8 @@ export interface Caller {
   readonly deadline: number;
   /** Registers what is done when the client goes before it has its answer. */
   readonly onGone?: ((leave: () => void) => void) | undefined;
-  /** What subgraphs told of their sources (`extensions.sources`), in the order in which they answered. */
-  readonly sources?: unknown[] | undefined;
+  /** What subgraphs told beside their data, in the order in which they answered. */
+  readonly extensions?: Data[] | undefined;
 }
 
 /** One GraphQL request to a subgraph. */
@@ -85,7 +85,7 @@ export const askSubgraph: Ask = async (request) => {
       error,
     );
   }
-  if (answer.extensions.sources !== undefined) request.caller.sources?.push(answer.extensions.sources);
+  request.caller.extensions?.push(answer.extensions);
   if (subgraphCalls.hasSubscribers) {
     subgraphCalls.publish({
       traceId: request.caller.traceId,

@@ -31,13 +31,13 @@ export async function placeInMunicipalities<T extends { readonly location: GeoPo
   return known.map((thing) => ({ ...thing, ...locate(thing.location) }));
 }
 
-const locators = new WeakMap<Door, Promise<Locate>>();
+const locators = new WeakMap<Door, () => Promise<Locate>>();
 
 /** One for each request of a client: the boundaries are asked for, or found to be down, once. */
 function locatorOf(door: Door): Promise<Locate> {
-  const known = locators.get(door) ?? makeLocator(door);
+  const known = locators.get(door) ?? once(() => makeLocator(door));
   locators.set(door, known);
-  return known;
+  return known();
 }
 
 async function makeLocator(door: Door): Promise<Locate> {

@@ -40,11 +40,21 @@ it('names every source that took part once, and from where it was served', async
   for (const source of live.extensions?.sources ?? []) {
     expect(source).toMatchObject({
       state: 'OK',
-      paths: [],
       retryAfter: null,
       retrievedAt: expect.stringMatching(/Z$/),
     });
   }
+  const paths = Object.fromEntries(live.extensions?.sources?.map(({ dataset, paths }) => [dataset, paths]) ?? []);
+  expect(paths).toMatchObject(
+    process.env.GATEWAY_ENGINE === 'apollo' // Which does not say where a subgraph's answer stands.
+      ? { 'villo-stations': [], 'irceline-hourly': [] }
+      : {
+          'villo-stations': ['municipalities.bikeStations'],
+          'irceline-hourly': ['municipalities.airQuality'],
+          'enterprise-register': ['municipalities.enterprises', 'municipalities.enterprises.nodes'],
+          'urbis-municipalities': expect.arrayContaining(['municipalities.name', 'municipalities.bikeStations']),
+        },
+  );
   const bikes = live.extensions?.sources?.find(({ dataset }) => dataset === 'villo-stations');
   expect(Date.parse(String(bikes?.observedAt))).toBeGreaterThan(Date.now() - 3_600_000);
 
@@ -86,7 +96,7 @@ it('does not know a dataset that there is not', async () => {
   expect(errors?.[0]?.extensions).toMatchObject({ code: 'UNKNOWN_ID', id: 'nothing' });
 });
 
-it('says what a failing source took, in the names of the question', async () => {
+it('says what a failing source took, and what an old answer stands for, in the names of the question', async () => {
   await city.fail('nbb-series', '500');
   await city.fail('fixmystreet-incidents', 'html');
   const { errors, extensions } = await city.ask(

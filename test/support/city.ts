@@ -1,7 +1,7 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { print } from 'graphql';
 import { onTestFinished } from 'vitest';
-import type { TookPart } from '../../gateway/sources.ts';
+import type { TookPart } from '../../gateway/told.ts';
 import { type Federation, type FederationOptions, startFederation } from '../../infra/federation.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/sandbox.ts';
 

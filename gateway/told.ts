@@ -1,0 +1,89 @@
+import type { GraphQLFormattedError } from 'graphql';
+import { type Data, isData } from './engine/data.ts';
+
+/** What a client may learn of a source that took part (the kernel's `SourceEntry`). */
+const OPEN = [
+  'dataset',
+  'administration',
+  'state',
+  'servedFrom',
+  'observedAt',
+  'retrievedAt',
+  'since',
+  'retryAfter',
+] as const;
+type Entry = Readonly<Record<(typeof OPEN)[number], string | number | null>>;
+
+/** The worse of two accounts of one source is told. */
+const STATES = ['OK', 'SLOW', 'SUSPECT', 'THROTTLED', 'INVALID', 'DOWN'];
+const SERVED = ['CACHE', 'LIVE', 'STALE', null];
+/** Places in the answer that are named for one source. */
+const MAX_PATHS = 50;
+
+/** One source in `extensions.sources` of an answer. */
+export type TookPart = Entry & {
+  /** Fields of the answer for which it was read, such as `municipalities.airQuality`. */
+  readonly paths: readonly string[];
+};
+
+/** What a subgraph told beside its data. */
+export interface Told {
+  readonly extensions: Data;
+  /** The client's paths of a field of its answer; none where that is not known. */
+  readonly locate: (path: readonly string[]) => readonly (readonly (string | number)[])[];
+}
+
+/**
+ * Puts what subgraphs told of their sources into one list, each source once, with the fields that it was read for. What
+ * is not of the right form is left out.
+ */
+export function sourcesOf(told: readonly Told[], errors: readonly GraphQLFormattedError[]): readonly TookPart[] {
+  const parts = told.flatMap(({ extensions: { sources }, locate }) =>
+    Array.isArray(sources) ? sources.flatMap((given) => toPart(given, locate)) : [],
+  );
+  return [...Map.groupBy(parts, ({ entry }) => String(entry.dataset))]
+    .map(([dataset, same]) => {
+      const failed = errors.filter(({ extensions }) => extensions?.dataset === dataset).map(({ path = [] }) => path);
+      const paths = [...same.flatMap(({ paths }) => paths), ...failed].map(nameOf).filter((name) => name !== '');
+      return {
+        ...same.map(({ entry }) => entry).reduce(worse),
+        paths: [...new Set(paths)].toSorted().slice(0, MAX_PATHS),
+      };
+    })
+    .toSorted((a, b) => (String(a.dataset) < String(b.dataset) ? -1 : 1));
+}
+
+/** A field by the names on the way to it, without the places in lists. */
+const nameOf = (path: readonly (string | number)[]): string => path.filter((key) => typeof key === 'string').join('.');
+
+function toPart(given: unknown, locate: Told['locate']) {
+  if (!isData(given) || typeof given.dataset !== 'string') return [];
+  const told = OPEN.map((name) => {
+    const value = given[name];
+    return [name, typeof value === 'string' || typeof value === 'number' ? value : null];
+  });
+  const entry: Entry = Object.fromEntries(told);
+  const paths = Array.isArray(given.paths) ? given.paths.slice(0, MAX_PATHS).filter(isPath).flatMap(locate) : [];
+  return [{ entry, paths }];
+}
+
+const isPath = (path: unknown): path is string[] =>
+  Array.isArray(path) && path.every((name) => typeof name === 'string');
+
+function worse(a: Entry, b: Entry): Entry {
+  const byState = STATES.indexOf(String(b.state)) - STATES.indexOf(String(a.state));
+  const [told, other] = byState > 0 ? [b, a] : [a, b];
+  const rank = ({ servedFrom }: Entry): number => SERVED.indexOf(servedFrom as string | null);
+  return { ...told, servedFrom: rank(other) > rank(told) ? other.servedFrom : told.servedFrom };
+}
+
+/** What subgraphs say that their parts cost, added up by name; null when they say nothing. */
+export function costsOf(told: readonly Told[]): Data | null {
+  const costs = told.flatMap(({ extensions: { cost } }) => (isData(cost) ? [cost] : []));
+  if (costs.length === 0) return null;
+  const sums = new Map<string, number>();
+  for (const [name, value] of costs.flatMap(Object.entries)) {
+    if (typeof value === 'number') sums.set(name, (sums.get(name) ?? 0) + value);
+  }
+  return Object.fromEntries(sums);
+}

@@ -1,0 +1,86 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { type GraphQLResolveInfo, type GraphQLSchema, isObjectType } from 'graphql';
+
+/** The datasets that were read while something was done, its own and those of what it waited for. */
+export interface Reads {
+  readonly datasets: Set<string>;
+  readonly includes: Set<Reads>;
+}
+
+const current = new AsyncLocalStorage<Reads>();
+
+export const noReads = (): Reads => ({ datasets: new Set(), includes: new Set() });
+
+/** Does something; whatever is read meanwhile counts for `reads`. */
+export function during<T>(reads: Reads, work: () => T): T {
+  return current.run(reads, work);
+}
+
+/** Counts a dataset for whatever is being done. */
+export function noteRead(dataset: string): void {
+  current.getStore()?.datasets.add(dataset);
+}
+
+/** Counts everything that is read for something else, now or later, for whatever is being done too. */
+export function include(reads: Reads): void {
+  current.getStore()?.includes.add(reads);
+}
+
+function all(reads: Reads, found: Set<string>, seen: Set<Reads>): Set<string> {
+  if (seen.has(reads)) return found;
+  seen.add(reads);
+  for (const dataset of reads.datasets) found.add(dataset);
+  for (const included of reads.includes) all(included, found, seen);
+  return found;
+}
+
+/** The fields of one answer, and what was read for them. */
+export interface FieldReads {
+  /** A field by the names on the way to it, without the places in lists. */
+  readonly note: (path: readonly string[], reads: Reads) => void;
+  /** The fields for which a dataset was read. */
+  readonly pathsOf: (dataset: string) => readonly (readonly string[])[];
+}
+
+export function openFieldReads(): FieldReads {
+  const fields = new Map<string, { readonly path: readonly string[]; readonly reads: Reads }>();
+  return {
+    note: (path, reads) => {
+      const name = path.join('.');
+      const known = fields.get(name);
+      if (known) known.reads.includes.add(reads);
+      else fields.set(name, { path, reads });
+    },
+    pathsOf: (dataset) =>
+      [...fields.values()].filter(({ reads }) => all(reads, new Set(), new Set()).has(dataset)).map(({ path }) => path),
+  };
+}
+
+/** Has every field of a schema note what is read for it. */
+export function countReads(schema: GraphQLSchema): GraphQLSchema {
+  const fields = Object.values(schema.getTypeMap())
+    .filter(isObjectType)
+    .flatMap((type) => Object.values(type.getFields()));
+  for (const field of fields) {
+    const { resolve } = field;
+    if (!resolve) continue;
+    field.resolve = (source, args, context: { readonly fieldReads: FieldReads }, info) => {
+      const reads = noReads();
+      const value: unknown = during(reads, () => resolve(source, args, context, info));
+      // What is there at once was not read for this field.
+      if (isPending(value)) context.fieldReads.note(namesOn(info.path), reads);
+      return value;
+    };
+  }
+  return schema;
+}
+
+const isPending = (value: unknown): boolean =>
+  value instanceof Promise || (Array.isArray(value) && value.some((one) => one instanceof Promise));
+
+/** The names on the way to a field, without the places in lists. */
+function namesOn(path: GraphQLResolveInfo['path']): string[] {
+  const names: string[] = [];
+  for (let at: typeof path | undefined = path; at; at = at.prev) if (typeof at.key === 'string') names.unshift(at.key);
+  return names;
+}
