@@ -16,8 +16,12 @@ afterEach(() => {
 
 it('shows the answer that its question really gets', async () => {
   const city = await cityForThisTest();
-  const { status: _, ...answer } = await city.ask(block('graphql'));
-  expect(JSON.parse(block('json'))).toEqual(answer);
+  const { data, extensions } = await city.ask(block('graphql'));
+  const shown: { data: unknown; extensions: { sources: unknown[]; cost: unknown } } = JSON.parse(block('json'));
+  expect(shown.data).toEqual(data);
+  expect(shown.extensions.cost).toEqual(extensions?.cost);
+  expect(extensions?.sources).toEqual(expect.arrayContaining(shown.extensions.sources));
+  expect(extensions?.sources).toHaveLength(7);
 });
 
 it('says what an outage looks like', async () => {
