@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest';
-import { read, secret, setting, url } from './env.ts';
+import { read, readNumber, secret, setting, url } from './env.ts';
 
 const address = url('TEST_SETTING', 'https://office.test/data');
 afterEach(() => {
@@ -22,4 +22,11 @@ it('knows no key that nobody gave', () => {
   expect(read(secret('TEST_SETTING'))).toBeNull();
   vi.stubEnv('TEST_SETTING', 'k');
   expect(read(secret('TEST_SETTING'))).toBe('k');
+});
+
+it.each(['12 ms', '-1', '1.5', 'x'])('refuses %j where a whole number is meant, naming the variable', (given) => {
+  vi.stubEnv('TEST_SETTING', given);
+  expect(() => readNumber(setting('TEST_SETTING', '400'))).toThrow('TEST_SETTING takes a whole number');
+  vi.stubEnv('TEST_SETTING', '25');
+  expect(readNumber(setting('TEST_SETTING', '400'))).toBe(25);
 });

@@ -30,3 +30,13 @@ export function secret(variable: string): Setting {
 export function read(setting: Setting): string | null {
   return process.env[setting.variable] || setting.fallback;
 }
+
+/**
+ * Reads a setting that is a whole number.
+ * @throws {TypeError} when it holds anything else, naming the variable.
+ */
+export function readNumber(setting: Setting): number {
+  const given = read(setting) ?? '';
+  if (/^\d{1,9}$/.test(given)) return Number(given);
+  throw new TypeError(`${setting.variable} takes a whole number`);
+}

@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { counting, open, START, source } from '../test/support/door.ts';
+import { counting, open, START, source, status } from '../test/support/door.ts';
+import { testSource } from '../test/support/source.ts';
 import { addressOf } from './endpoint.ts';
 import { SourceError } from './errors.ts';
 import { openDoor } from './http.ts';
@@ -98,4 +99,81 @@ describe('a question', () => {
     });
     expect(seen).toEqual([]);
   });
+});
+
+describe('an answer that is old', () => {
+  const kept = testSource({ freshFor: 60, staleFor: 600 });
+
+  it('stands in while the source fails, within what its dataset allows, and says so', async () => {
+    let isUp = true;
+    const { ask, clock, enter } = await open((...given) => status(isUp ? 200 : 500)(...given), kept);
+    await ask();
+    isUp = false;
+    clock.seconds = 659;
+    const door = enter();
+    expect((await ask({}, door)).value).toEqual({ count: 1 });
+    expect(door.sources()).toMatchObject([
+      { state: 'DOWN', servedFrom: 'STALE', retrievedAt: '2026-09-01T08:00:00.000Z' },
+    ]);
+    expect(door.freshUntil()).toBeLessThan(clock.seconds * 1000 + START);
+    clock.seconds = 660;
+    await expect(ask()).rejects.toThrow(SourceError);
+  });
+
+  it('does not stand in where the administration refuses what we ask', async () => {
+    let isOpen = true;
+    const { ask, clock } = await open((...given) => status(isOpen ? 200 : 403)(...given), kept);
+    await ask();
+    isOpen = false;
+    clock.seconds = 61;
+    await expect(ask()).rejects.toMatchObject({ extensions: { code: 'SOURCE_REFUSED' } });
+  });
+});
+
+describe('a client that goes', () => {
+  it('takes its question with it, and leaves it to whoever waits for it too', async () => {
+    let closed = 0;
+    const answers: (() => void)[] = [];
+    const { ask } = await open((_, response) => {
+      response.once('close', () => closed++);
+      answers.push(() => response.end('{"count":1}'));
+    });
+    const leave: (() => void)[] = [];
+    const visit = () =>
+      openDoor(
+        { now: () => new Date(START), traceId: '2'.repeat(32), subgraph: 'test' },
+        { onGone: (go) => leave.push(go) },
+      );
+    const [one, two] = [ask({}, visit()), ask({}, visit())];
+    one.catch(() => {});
+    await expect.poll(() => answers.length).toBe(1);
+    leave[0]?.();
+    await expect(one).rejects.toThrow(SourceError);
+    answers[0]?.();
+    expect((await two).value).toEqual({ count: 1 });
+
+    const alone = ask({ page: '2' }, visit());
+    alone.catch(() => {});
+    await expect.poll(() => answers.length).toBe(2);
+    const before = closed;
+    leave[2]?.();
+    await expect(alone).rejects.toThrow(SourceError);
+    // Who comes now does not join what was given up.
+    const next = ask({ page: '2' });
+    await expect.poll(() => answers.length).toBe(3);
+    answers[2]?.();
+    expect((await next).value).toEqual({ count: 1 });
+    expect(closed).toBeGreaterThan(before);
+  });
+});
+
+it('lets no more than so many wait for one answer of a slow source', async () => {
+  const answers: (() => void)[] = [];
+  const { ask, seen } = await open((_, response) => answers.push(() => response.end('{"count":1}')));
+  const waiting = Array.from({ length: 80 }, () => ask());
+  await new Promise((resolve) => setTimeout(resolve, 550));
+  await expect(ask()).rejects.toMatchObject({ extensions: { code: 'SOURCE_UNAVAILABLE', retryAfter: 1 } });
+  answers[0]?.();
+  expect(await Promise.all(waiting)).toHaveLength(80);
+  expect(seen).toHaveLength(1);
 });

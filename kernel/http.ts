@@ -4,7 +4,6 @@ import { forgetHealth } from './door/health.ts';
 import { openLedger, type SourceEntry } from './door/ledger.ts';
 import { type Asked, keyOf, obtain, type Served } from './door/question.ts';
 import { forgetQuotas } from './door/quota.ts';
-import { reportHealth } from './door/shared/health.ts';
 import { closeShared } from './door/shared/using.ts';
 import { SourceError } from './errors.ts';
 import { noteRead } from './reads.ts';
@@ -139,7 +138,7 @@ export function openDoor(opened: Pick<Door, 'now' | 'traceId' | 'subgraph'>, vis
         const nobodyWaits = new AbortController();
         const signal = within(source, nobodyWaits.signal);
         const passing = { ask: () => ask(signal), now: opened.now, signal, isIdempotent: true };
-        const asked = gateOf(source).pass(passing).finally(reportHealth);
+        const asked = gateOf(source).pass(passing);
         const value = await inTime(source, asked).finally(() => nobodyWaits.abort());
         return { reading: { value, retrievedAt: opened.now() }, servedFrom: 'LIVE' as const };
       });
@@ -163,7 +162,8 @@ async function askKept<T>(asked: Asked<T>, now: Clock, inTime: InTime): Promise<
   if (known && isFresh(source, known.reading.retrievedAt, now())) {
     return { reading: known.reading, servedFrom: 'CACHE' };
   }
-  const joined = inFlight.get(key);
+  const onItsWay = inFlight.get(key);
+  const joined = onItsWay && onItsWay.waiting > 0 ? onItsWay : undefined; // Else it is given up already.
   if (joined && joined.waiting >= MOST_WAITING && performance.now() - joined.startedAt > SLOW_MS) {
     const failure = notAsked(source, 'SOURCE_UNAVAILABLE', 1);
     if (!known) throw failure;

@@ -1,4 +1,4 @@
-import { read, setting } from '../../kernel/env.ts';
+import { readNumber, setting } from '../../kernel/env.ts';
 
 /** What one request may ask for. Each limit is configuration: `LIMIT_<NAME>` sets it. */
 export const LIMITS = {
@@ -40,8 +40,5 @@ export const LIMITS = {
 };
 
 function limit(variable: string, standard: number): number {
-  const given = read(setting(variable, null));
-  if (given === null) return standard;
-  if (/^\d{1,9}$/.test(given)) return Number(given);
-  throw new TypeError(`${variable} takes a whole number`);
+  return readNumber(setting(variable, String(standard)));
 }

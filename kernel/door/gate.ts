@@ -2,7 +2,9 @@ import { BulkheadRejectedError, bulkhead, ExponentialBackoff, handleWhen, retry,
 import { SourceError } from '../errors.ts';
 import type { Source } from '../source.ts';
 import { noteQuestion } from './health.ts';
-import { afterAnswer, afterFailure, type Standing, UNKNOWN } from './standing.ts';
+import { tell } from './shared/answers.ts';
+import { reportHealth } from './shared/health.ts';
+import { afterAnswer, afterFailure, hasChanged, type Standing, UNKNOWN } from './standing.ts';
 
 /** A question that was not asked: nothing is learnt about the source from it. */
 export class NotAskedError extends SourceError {}
@@ -81,6 +83,7 @@ function createGate(source: Source): Gate {
   const pass = async <T>({ ask, now, signal, isIdempotent }: Question<T>): Promise<T> => {
     const refusal = isProbing ? notAsked(source, 'SOURCE_UNAVAILABLE', 1) : closed(now());
     if (refusal) throw refusal;
+    const before = standing;
     const isProbe = standing.closedUntil > 0;
     isProbing = isProbe;
     retries = Math.min(MOST_RETRIES, retries + RETRY_SHARE);
@@ -113,6 +116,8 @@ function createGate(source: Source): Gate {
       throw error;
     } finally {
       if (isProbe) isProbing = false;
+      if (hasChanged(before, standing)) await tell(source, standing);
+      reportHealth();
     }
   };
 

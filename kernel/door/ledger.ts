@@ -1,6 +1,7 @@
 import type { SourceError } from '../errors.ts';
 import { isSuspect } from '../provenance.ts';
 import type { Source } from '../source.ts';
+import { NotAskedError } from './gate.ts';
 import type { SourceState, Standing } from './standing.ts';
 import { stateOf } from './standing.ts';
 
@@ -76,7 +77,7 @@ function entryOf({ source, failure, ...line }: Line, standing: Standing, now: Da
   const { state, since, closedUntil } = standing;
   const suspect = line.observedAt !== null && isSuspect(new Date(line.observedAt), now);
   // A refusal is no state of the source, but of this answer.
-  const told = failure && (state === 'OK' || state === 'SLOW') ? stateOf(failure) : state;
+  const told = failure && (state === 'OK' || state === 'SLOW') ? stateOfAnswer(failure) : state;
   const wait = failure?.extensions.retryAfter ?? Math.ceil((closedUntil - now.getTime()) / 1000);
   return {
     dataset: source.id,
@@ -88,6 +89,12 @@ function entryOf({ source, failure, ...line }: Line, standing: Standing, now: Da
     since: told === state ? timeOf(since) : now.toISOString(),
     retryAfter: typeof wait === 'number' && wait > 0 ? wait : null,
   };
+}
+
+/** A source that is well, but was not asked: we did not want to wait any longer for whoever asks it. */
+function stateOfAnswer(failure: SourceError): SourceState {
+  const isWaitedFor = failure instanceof NotAskedError && failure.extensions.code === 'SOURCE_UNAVAILABLE';
+  return isWaitedFor ? 'SLOW' : stateOf(failure);
 }
 
 const timeOf = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());

@@ -7,7 +7,6 @@ import { type Gate, gateOf, notAsked, within } from './gate.ts';
 import type { ServedFrom } from './ledger.ts';
 import { knownWait, quotaOf, ratesOf, rememberWait, shareOf, spendHere } from './quota.ts';
 import * as shared from './shared/answers.ts';
-import { reportHealth } from './shared/health.ts';
 import { spendShared } from './shared/quota.ts';
 import { isShared } from './shared/using.ts';
 
@@ -92,8 +91,10 @@ async function look<T>(key: string, { source, decode }: Asked<T>, gate: Gate, no
   }
 }
 
+/** The old answer stands in for a failure, but not where the administration refuses what we ask. */
 function makeDo<T>(found: Kept<T> | null, failure: unknown): Served<T> {
-  if (found && failure instanceof SourceError) return { answer: found, servedFrom: 'STALE', failure };
+  const mayPass = failure instanceof SourceError && failure.extensions.code !== 'SOURCE_REFUSED';
+  if (found && mayPass) return { answer: found, servedFrom: 'STALE', failure };
   throw failure;
 }
 
@@ -109,7 +110,6 @@ async function askNow<T>(
   { now, signal }: Bounds,
   { gate, found, right }: Turn<T>,
 ): Promise<Served<T>> {
-  const before = gate.standing();
   const inTime = within(source, signal);
   const ask = async (): Promise<Kept<T>> => {
     await spend(source, now);
@@ -128,15 +128,9 @@ async function askNow<T>(
   } catch (error) {
     return makeDo(found, error);
   } finally {
-    if (hasChanged(before, gate.standing())) await shared.tell(source, gate.standing());
     await shared.release(right);
-    reportHealth();
   }
 }
-
-type Standings = ReturnType<Gate['standing']>;
-const hasChanged = (a: Standings, b: Standings): boolean =>
-  a.state !== b.state || a.failures !== b.failures || a.closedUntil !== b.closedUntil;
 
 /** Why a source must not be asked now, when its quota is known to be used up. */
 function usedUp(source: Source, now: Date): SourceError | null {

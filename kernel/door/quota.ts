@@ -1,4 +1,5 @@
 import { read, type Setting } from '../env.ts';
+import { SourceError } from '../errors.ts';
 import type { Source } from '../source.ts';
 
 /** At most so many requests in any period of so many seconds. */
@@ -18,10 +19,14 @@ export const quotaOf = ({ quota }: Source): string => quota.variable;
 
 /**
  * The rates of a source's quota, from text such as `8/60, 12000/86400` (requests and seconds); none for `none`.
- * @throws {TypeError} for any other text.
+ * @throws {SourceError} SOURCE_UNAVAILABLE for any other text: an outage of this dataset.
  */
-export function ratesOf({ quota }: Source): readonly Rate[] {
-  return parseRates(quota);
+export function ratesOf(source: Source): readonly Rate[] {
+  try {
+    return parseRates(source.quota);
+  } catch (cause) {
+    throw new SourceError('SOURCE_UNAVAILABLE', source, { cause });
+  }
 }
 
 function parseRates(quota: Setting): readonly Rate[] {
@@ -30,7 +35,8 @@ function parseRates(quota: Setting): readonly Rate[] {
   return text.split(',').map((part) => {
     const [, requests, per] = /^(\d{1,7})\/(\d{1,7})$/.exec(part.trim()) ?? [];
     if (!Number(requests) || !Number(per)) {
-      throw new TypeError(`${quota.variable} takes rates such as 8/60 (requests and seconds), or "none"`);
+      const message = `${quota.variable} takes rates such as 8/60 (requests and seconds), or "none"`;
+      throw Object.assign(new TypeError(message), { code: 'BAD_QUOTA' });
     }
     return { requests: Number(requests), per: Number(per) };
   });

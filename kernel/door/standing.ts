@@ -67,6 +67,10 @@ export function afterFailure(standing: Standing, error: SourceError, now: number
   return { ...next, failures, closedUntil: failures >= FAILURES ? now + OPEN_MS : standing.closedUntil };
 }
 
+/** Whether the others have to know. */
+export const hasChanged = (a: Standing, b: Standing): boolean =>
+  a.state !== b.state || a.failures !== b.failures || a.closedUntil !== b.closedUntil;
+
 function changed(standing: Standing, state: SourceState, now: number): Standing {
   return { ...standing, state, at: now, since: state === standing.state ? standing.since : now };
 }

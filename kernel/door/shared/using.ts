@@ -1,4 +1,4 @@
-import { read, setting } from '../../env.ts';
+import { read, readNumber, setting } from '../../env.ts';
 import { causeOf, log } from '../../log.ts';
 import type { Table } from './table.ts';
 
@@ -36,11 +36,12 @@ function tableNow(): Promise<Table> | null {
   const name = read(TABLE);
   if (name === null || performance.now() < offUntil) return null;
   const endpoint = read(ENDPOINT);
+  const timeout = readNumber(TIMEOUT);
   const known = `${name} ${endpoint}`;
   if (open?.name !== known) {
     open = {
       name: known,
-      table: import('./table.ts').then(({ openTable }) => openTable(name, endpoint, Number(read(TIMEOUT)))),
+      table: import('./table.ts').then(({ openTable }) => openTable(name, endpoint, timeout)),
     };
   }
   return open.table;
