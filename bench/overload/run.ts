@@ -1,8 +1,8 @@
 /**
  * `npm run bench -- overload`: what it costs the others when one administration hangs and the load is ten times the
- * usual. Calm and storm take turns within one run; in both, the same questions that do not need the hanging source
- * are asked at the same rate, in the storm beside nine times as many that do. `--quick` has one turn, `--json` ends
- * with one line of JSON.
+ * usual. Three states take turns within one run; in all of them questions that do not need the hanging source are
+ * asked at the same rate: *calm*, alone; *busy*, beside nine times as many that need the source, which works; *storm*,
+ * the same while it hangs. `--quick` has one turn, `--json` ends with one line of JSON.
  */
 import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -11,16 +11,22 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 const HANGING = 'villo-stations';
-const NEEDY = '{ municipalities { nisCode bikeStations(first: 3) { id bikesAvailable } } }';
-const OTHERS = [
-  '{ municipalities { nisCode name { value } airQuality { no2 { value } } } }',
-  '{ trafficCounters(first: 20) { id speed { value } } }',
-  '{ incidents(first: 20) { id status category { value } } }',
+/** Questions differ by their number, so that hardly two on their way are the same. */
+const needy = (n: number): string =>
+  `{ municipalities(nisCodes: ${codes(n)}) { nisCode bikeStations(first: ${1 + (n % 30)}) { id bikesAvailable } } }`;
+const OTHERS: readonly ((n: number) => string)[] = [
+  (n) => `{ municipalities(nisCodes: ${codes(n)}) { nisCode name { value } airQuality { no2 { value } } } }`,
+  (n) => `{ trafficCounters(first: ${1 + (n % 60)}) { id speed { value } } }`,
+  (n) => `{ incidents(first: ${1 + (n % 90)}) { id status category { value } } }`,
 ];
+const other = (n: number): string => OTHERS[n % OTHERS.length]?.(n) ?? '';
+/** Nine of the municipalities, from any of them on. */
+const codes = (n: number): string =>
+  JSON.stringify(Array.from({ length: 9 }, (_, i) => String(21_001 + ((n + i) % 19))));
 /** Seconds. */
 const CALM = 10;
-const STORM = 20;
-/** After it, until the source is asked again and its users are back. */
+const BUSY = 20;
+/** After the storm, until the source is asked again and its users are back. */
 const PAUSE = 20;
 
 /** How questions of one kind were answered. */
@@ -62,7 +68,7 @@ async function capacityOf(url: string): Promise<number> {
     seen.times.length = 0;
     const end = performance.now() + seconds * 1000;
     const client = async (_: unknown, n: number): Promise<void> => {
-      for (let i = n; performance.now() < end; i++) await ask(url, [NEEDY, ...OTHERS][i % 4] ?? NEEDY, seen);
+      for (let i = n * 1_000; performance.now() < end; i++) await ask(url, i % 4 === 0 ? needy(i) : other(i), seen);
     };
     await Promise.all(Array.from({ length: 16 }, client));
   }
@@ -102,9 +108,9 @@ export async function run(options: readonly string[]): Promise<void> {
   const capacity = await capacityOf(url);
   const rate = capacity / 20; // Ten times of it is half of what it can bear.
   process.stderr.write(`${capacity.toFixed(0)} operations a second at most; usual ${rate.toFixed(1)}\n`);
-  const [calm, storm, needy] = [nothing(), nothing(), nothing()];
+  const [calm, busy, storm, needing] = [nothing(), nothing(), nothing(), nothing()];
   let n = 0;
-  const others = (seen: Seen) => () => ask(url, OTHERS[n++ % OTHERS.length] ?? '', seen);
+  const others = (seen: Seen) => () => ask(url, other(n++), seen);
   const before = memoryMb(pid);
   let most = before;
   const watch = setInterval(() => {
@@ -112,8 +118,9 @@ export async function run(options: readonly string[]): Promise<void> {
   }, 250);
   for (let turn = 0; turn < (options.includes('--quick') ? 1 : 4); turn++) {
     await at(rate, CALM, others(calm));
+    await Promise.all([at(rate, BUSY, others(busy)), at(9 * rate, BUSY, () => ask(url, needy(n++), nothing()))]);
     await fail('hang');
-    await Promise.all([at(rate, STORM, others(storm)), at(9 * rate, STORM, () => ask(url, NEEDY, needy))]);
+    await Promise.all([at(rate, BUSY, others(storm)), at(9 * rate, BUSY, () => ask(url, needy(n++), needing))]);
     await fail(null);
     await new Promise((resolve) => setTimeout(resolve, PAUSE * 1000));
     process.stderr.write(
@@ -122,16 +129,23 @@ export async function run(options: readonly string[]): Promise<void> {
   }
   clearInterval(watch);
   end();
-  const ratio = (share: number): number => quantile(storm.times, share) / quantile(calm.times, share);
+  const ratio = (a: Seen, b: Seen, share: number): number =>
+    Number((quantile(a.times, share) / quantile(b.times, share)).toFixed(2));
+  const figures = ({ times, statuses }: Seen) => ({
+    p50Ms: Number(quantile(times, 0.5).toFixed(2)),
+    p95Ms: Number(quantile(times, 0.95).toFixed(2)),
+    statuses,
+  });
   const result = {
     capacityPerSecond: Math.round(capacity),
     usualPerSecond: Number(rate.toFixed(1)),
-    othersCalm: { p50Ms: quantile(calm.times, 0.5), p95Ms: quantile(calm.times, 0.95), statuses: calm.statuses },
-    othersStorm: { p50Ms: quantile(storm.times, 0.5), p95Ms: quantile(storm.times, 0.95), statuses: storm.statuses },
-    othersIncomplete: calm.partial + storm.partial,
-    ratioP50: ratio(0.5),
-    ratioP95: ratio(0.95),
-    needyStorm: { p50Ms: quantile(needy.times, 0.5), p95Ms: quantile(needy.times, 0.95), statuses: needy.statuses },
+    othersCalm: figures(calm),
+    othersBusy: figures(busy),
+    othersStorm: figures(storm),
+    othersIncomplete: calm.partial + busy.partial + storm.partial,
+    stormToBusy: { p50: ratio(storm, busy, 0.5), p95: ratio(storm, busy, 0.95) },
+    stormToCalm: { p50: ratio(storm, calm, 0.5), p95: ratio(storm, calm, 0.95) },
+    needyStorm: figures(needing),
     memoryMbBefore: Math.round(before),
     memoryMbMost: Math.round(most),
   };

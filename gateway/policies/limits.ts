@@ -34,7 +34,7 @@ export const LIMITS = {
   planning: limit('LIMIT_PLANNING_MS', 500),
   deadline: limit('LIMIT_DEADLINE_MS', 10_000),
   /** Operations that one gateway answers at once. */
-  operations: limit('LIMIT_OPERATIONS', 200),
+  operations: limit('LIMIT_OPERATIONS', 400),
   /** Bytes of an answer. */
   answer: limit('LIMIT_ANSWER_BYTES', 5 * 1024 * 1024),
 };
