@@ -120,15 +120,17 @@ async function askNow<T>(
     return { reading: { value: decode(bytes), retrievedAt }, raw: bytes, validators };
   };
   const isIdempotent = request.isIdempotent ?? (request.method ?? 'GET') === 'GET';
+  let isLeft: boolean | undefined = false;
   try {
     const answer = await gate.pass({ ask, now, signal: inTime, isIdempotent });
     keep(key, answer);
-    await shared.leave(source, key, { ...answer, retrievedAt: answer.reading.retrievedAt });
+    isLeft = await shared.leave(source, key, { ...answer, retrievedAt: answer.reading.retrievedAt });
     return { answer, servedFrom: 'LIVE' };
   } catch (error) {
     return makeDo(found, error);
   } finally {
-    await shared.release(right);
+    // The right to ask runs out by itself where the others find the answer: who looked just before it came must not get it.
+    if (!isLeft || right !== key) await shared.release(right);
   }
 }
 

@@ -75,16 +75,16 @@ async function toAnswer(
   };
 }
 
-/** Leaves an answer for the others, until its dataset's stale limit. */
-export async function leave(
+/** Leaves an answer for the others, until its dataset's stale limit. False when it is too large for that. */
+export function leave(
   source: Source,
   key: string,
   { raw, validators, retrievedAt }: StoredAnswer,
-): Promise<void> {
-  await using(async (table) => {
+): Promise<boolean | undefined> {
+  return using(async (table) => {
     const packed = await compress(raw);
     const count = Math.max(1, Math.ceil(packed.byteLength / PART_BYTES));
-    if (count > MOST_PARTS) return;
+    if (count > MOST_PARTS) return false;
     const parts = Array.from({ length: count }, (_, i) => ({
       ...answerKey(key, i),
       body: packed.subarray(i * PART_BYTES, (i + 1) * PART_BYTES),
@@ -96,6 +96,7 @@ export async function leave(
     // The first part last: who finds it finds the others.
     await Promise.all(parts.slice(1).map((part) => table.put(part)));
     await table.put(parts[0] as Item);
+    return true;
   });
 }
 

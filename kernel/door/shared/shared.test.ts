@@ -72,7 +72,7 @@ describe('an answer', () => {
   it('may be larger than an item of the table', async () => {
     const { open: openIt } = await table();
     const large = JSON.stringify({ count: 7, noise: randomBytes(700_000).toString('hex') });
-    const { ask, seen } = await open((_, response) => response.end(large), source);
+    const { ask, clock, seen } = await open((_, response) => response.end(large), source);
     await ask();
     await closeDoors();
     expect((await ask()).value).toEqual({ count: 7 });
@@ -84,6 +84,7 @@ describe('an answer', () => {
     await known.put({ ...(parts[1] as (typeof parts)[0]), retrievedAt: START + 1 });
     known.close();
     await closeDoors();
+    clock.seconds = 5; // The right of the one that asked has run out.
     await ask();
     expect(seen).toHaveLength(2);
   });
@@ -91,8 +92,16 @@ describe('an answer', () => {
   it('is not left when it is too large, and nothing fails for it', async () => {
     const { requests } = await table();
     const large = { raw: randomBytes(5_000_000), validators: {}, retrievedAt: now() };
-    await leave(source, 'key', large);
+    expect(await leave(source, 'key', large)).toBe(false);
     expect(requests).toEqual([]);
+  });
+
+  it('is asked for once, also when another instance looked just before it came', async () => {
+    await table();
+    const { ask } = await open(counting(), source);
+    await ask();
+    // That one found nothing; now it wants the right to ask.
+    expect(await lease(`test-data GET ${process.env.TEST_SOURCE_URL} [null,null]`, now(), 4_000)).toBe(false);
   });
 
   it('is waited for while another instance asks, and asked for when that one gives up', async () => {
