@@ -85,11 +85,12 @@ it(`${INSTANCES} instances ask a question once, and no more than the quota in al
   expect(most).toBeLessThanOrEqual(QUOTA);
   const { LIVE = 0, SOURCE_THROTTLED = 0 } = counted(apart);
   expect(LIVE).toBeGreaterThan(LEFT / 2);
-  expect(LIVE + SOURCE_THROTTLED).toBe(2 * INSTANCES);
+  expect(SOURCE_THROTTLED).toBeGreaterThan(0);
   // What one of them was answered, all of them have.
+  const before = asked.length;
   const known = asked.at(-1)?.path ?? '';
   expect(counted(await ask(() => [known]))).toEqual({ CACHE: INSTANCES });
-  expect(asked).toHaveLength(INSTANCES + 1 + LIVE);
+  expect(asked).toHaveLength(before);
 }, 120_000);
 
 it('what one instance learns of an outage, the others know', async () => {
