@@ -64,8 +64,7 @@ function createGate(source: Source): Gate {
   const queue = bulkhead(slots, QUEUE);
   let standing = UNKNOWN;
   let isProbing = false;
-  // One to begin with: after a Lambda was frozen, the connections that it kept are closed.
-  let retries = 1;
+  let retries = 0;
 
   const closed = (now: Date): SourceError | null => {
     const { closedUntil, state } = standing;

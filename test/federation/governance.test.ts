@@ -188,7 +188,7 @@ describe('when an administration is down', () => {
       administration: 'paradigm',
       retryable: true,
     });
-    expect(city.requests('fixmystreet-incidents')).toBe(2); // Once more, since an error may pass.
+    expect(city.requests('fixmystreet-incidents')).toBe(1);
   });
 
   it('incidents are placed by label points while UrbIS does not answer, and say so', async () => {
