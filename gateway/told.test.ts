@@ -31,7 +31,11 @@ it('keeps that nothing of a source could be given beside what another domain got
 });
 
 it('says for which fields it was read or failed, each once, not in what places', () => {
-  const error = (dataset: string, ...path: (string | number)[]) => ({ message: '', path, extensions: { dataset } });
+  const error = (dataset: string, ...path: (string | number)[]) => ({
+    message: '',
+    path,
+    extensions: { code: 'SOURCE_UNAVAILABLE', dataset, administration: 'office' },
+  });
   const errors = [error('a', 'towns', 0, 'air'), error('a', 'towns', 1, 'air'), error('b', 'bikes')];
   const told = [here(entry('a', { paths: [['towns'], ['towns', 'air'], [1], 'x'] })), here(entry('a', { paths: 'x' }))];
   expect(sourcesOf(told, errors)[0]?.paths).toEqual(['me.towns', 'me.towns.air', 'towns.air']);

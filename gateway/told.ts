@@ -1,4 +1,5 @@
 import type { GraphQLFormattedError } from 'graphql';
+import { STATE_OF } from '../kernel/door/standing.ts';
 import { type Data, isData } from './engine/data.ts';
 
 /** What a client may learn of a source that took part (the kernel's `SourceEntry`). */
@@ -38,15 +39,19 @@ export interface Told {
  * is not of the right form is left out.
  */
 export function sourcesOf(told: readonly Told[], errors: readonly GraphQLFormattedError[]): readonly TookPart[] {
-  const parts = told.flatMap(({ extensions: { sources }, locate }) =>
-    Array.isArray(sources) ? sources.flatMap((given) => toPart(given, locate)) : [],
-  );
+  const parts = [
+    ...told.flatMap(({ extensions: { sources }, locate }) =>
+      Array.isArray(sources) ? sources.flatMap((given) => toPart(given, locate)) : [],
+    ),
+    ...partsOfErrors(errors),
+  ];
   return [...Map.groupBy(parts, ({ entry }) => String(entry.dataset))]
-    .map(([dataset, same]) => {
-      const failed = errors.filter(({ extensions }) => extensions?.dataset === dataset).map(({ path = [] }) => path);
-      const paths = [...same.flatMap(({ paths }) => paths), ...failed].map(nameOf).filter((name) => name !== '');
+    .map(([, same]) => {
+      const paths = same.flatMap(({ paths }) => paths.map(nameOf)).filter((name) => name !== '');
+      const told = same.filter(({ isError }) => !isError);
+      const isTold = told.some(({ entry }) => entry.state !== 'OK');
       return {
-        ...same.map(({ entry }) => entry).reduce(worse),
+        ...(isTold ? told : same).map(({ entry }) => entry).reduce(worse),
         paths: [...new Set(paths)].toSorted().slice(0, MAX_PATHS),
       };
     })
@@ -64,7 +69,7 @@ function toPart(given: unknown, locate: Told['locate']) {
   });
   const entry: Entry = Object.fromEntries(told);
   const paths = Array.isArray(given.paths) ? given.paths.slice(0, MAX_PATHS).filter(isPath).flatMap(locate) : [];
-  return [{ entry, paths }];
+  return [{ entry, paths, isError: false }];
 }
 
 const isPath = (path: unknown): path is string[] =>
@@ -74,8 +79,37 @@ function worse(a: Entry, b: Entry): Entry {
   const byState = STATES.indexOf(String(b.state)) - STATES.indexOf(String(a.state));
   const [told, other] = byState > 0 ? [b, a] : [a, b];
   const rank = ({ servedFrom }: Entry): number => SERVED.indexOf(servedFrom as string | null);
-  return { ...told, servedFrom: rank(other) > rank(told) ? other.servedFrom : told.servedFrom };
+  return {
+    ...told,
+    servedFrom: rank(other) > rank(told) ? other.servedFrom : told.servedFrom,
+    // The newest observation, the oldest reading; times are RFC 3339 in UTC, which sort as text.
+    observedAt:
+      [told.observedAt, other.observedAt]
+        .filter((at) => at !== null)
+        .toSorted()
+        .at(-1) ?? null,
+    retrievedAt: [told.retrievedAt, other.retrievedAt].filter((at) => at !== null).toSorted()[0] ?? null,
+  };
 }
+
+/** What an error says of its source: some failures are found where nobody asked, such as an answer that lacks a feed. */
+function partsOfErrors(errors: readonly GraphQLFormattedError[]) {
+  return errors.flatMap(({ path = [], extensions = {} }) => {
+    const { code, dataset, administration, retryAfter } = extensions;
+    if (typeof dataset !== 'string' || !isSourceCode(code)) return [];
+    const nothing = { servedFrom: null, observedAt: null, retrievedAt: null, since: null };
+    const entry: Entry = {
+      ...nothing,
+      dataset,
+      administration: typeof administration === 'string' ? administration : null,
+      state: STATE_OF[code],
+      retryAfter: typeof retryAfter === 'number' ? retryAfter : null,
+    };
+    return [{ entry, paths: [path], isError: true }];
+  });
+}
+
+const isSourceCode = (code: unknown): code is keyof typeof STATE_OF => Object.hasOwn(STATE_OF, String(code));
 
 /** What subgraphs say that their parts cost, added up by name; null when they say nothing. */
 export function costsOf(told: readonly Told[]): Data | null {

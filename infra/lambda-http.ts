@@ -40,7 +40,10 @@ async function answer(handler: LambdaHandler, request: IncomingMessage, response
   response.once('close', () => {
     for (const leave of leaving) leave();
   });
-  const result = await handler(toEvent(request, body), { onGone: (leave) => leaving.push(leave) });
+  const result = await handler(toEvent(request, body), {
+    // Who has gone already is told at once.
+    onGone: (leave) => (response.closed ? leave() : leaving.push(leave)),
+  });
   leaving = []; // Who has its answer does not leave without it; and a response may live as long as its connection.
   const { statusCode = 200, headers = {}, isBase64Encoded } = result;
   const content = Buffer.from(result.body ?? '', isBase64Encoded ? 'base64' : 'utf8');

@@ -120,6 +120,17 @@ describe('an answer that is old', () => {
     await expect(ask()).rejects.toThrow(SourceError);
   });
 
+  it('stands in when the caller cannot wait any longer', async () => {
+    let isUp = true;
+    const { ask, clock, enter } = await open((_, response) => (isUp ? response.end('{"count":1}') : undefined), kept);
+    await ask();
+    isUp = false;
+    clock.seconds = 61;
+    const door = enter('400');
+    expect((await ask({}, door)).value).toEqual({ count: 1 });
+    expect(door.sources()).toMatchObject([{ servedFrom: 'STALE' }]);
+  });
+
   it('does not stand in where the administration refuses what we ask', async () => {
     let isOpen = true;
     const { ask, clock } = await open((...given) => status(isOpen ? 200 : 403)(...given), kept);

@@ -1,8 +1,8 @@
-import { forgetAnswers, freshUntil as freshUntilOf, isFresh, type Reading, recall } from './door/answers.ts';
+import { forgetAnswers, freshUntil as freshUntilOf, type Reading } from './door/answers.ts';
+import { askKept, forgetFlights, givenUp, type Noted } from './door/flights.ts';
 import { forgetGates, gateOf, NotAskedError, notAsked, within } from './door/gate.ts';
 import { forgetHealth } from './door/health.ts';
 import { openLedger, type SourceEntry } from './door/ledger.ts';
-import { type Asked, keyOf, obtain, type Served } from './door/question.ts';
 import { forgetQuotas } from './door/quota.ts';
 import { closeShared } from './door/shared/using.ts';
 import { SourceError } from './errors.ts';
@@ -50,18 +50,6 @@ const BUDGET_MS = 6_000;
 /** What stays with a subgraph for its own work when its caller gives it less time (milliseconds). */
 const MARGIN_MS = 250;
 
-/** A question on its way, and how many wait for it: it is given up when nobody does any more. */
-interface Flight {
-  readonly startedAt: number;
-  readonly served: Promise<Served<unknown>>;
-  readonly giveUp: () => void;
-  waiting: number;
-}
-const inFlight = new Map<string, Flight>();
-/** While a source is slow (milliseconds), no more than so many requests of clients wait for one answer of it. */
-const SLOW_MS = 500;
-const MOST_WAITING = 64;
-
 const alsoClosed = new Set<() => void>();
 
 /** Has {@link closeDoors} end what a connector keeps open by itself. */
@@ -72,8 +60,7 @@ export function closeWithDoors(close: () => void): void {
 /** Ends every connection and forgets everything learnt: for an orderly end of the process, and between tests. */
 export async function closeDoors(): Promise<void> {
   for (const close of alsoClosed) close();
-  for (const forget of [forgetAnswers, forgetGates, forgetHealth, forgetQuotas]) forget();
-  inFlight.clear();
+  for (const forget of [forgetAnswers, forgetFlights, forgetGates, forgetHealth, forgetQuotas]) forget();
   await closeShared();
   await closeConnections();
 }
@@ -98,6 +85,9 @@ export function openDoor(opened: Pick<Door, 'now' | 'traceId' | 'subgraph'>, vis
       withTimeout(source, remaining(), asked),
       gone.then(() => Promise.reject(notAsked(source, 'SOURCE_UNAVAILABLE', 1))),
     ]);
+  const hung = new Set<string>();
+  /** Nobody is asked for a caller who has no time left, and nobody waits twice for a source that hangs. */
+  const hasTime = (source: Source): boolean => remaining() > 0 && !hung.has(source.id);
   const ledger = openLedger();
   let freshUntil = Number.POSITIVE_INFINITY;
 
@@ -111,11 +101,13 @@ export function openDoor(opened: Pick<Door, 'now' | 'traceId' | 'subgraph'>, vis
       const { reading, servedFrom, failure, joined } = await ask();
       freshUntil = Math.min(freshUntil, freshUntilOf(source, reading.retrievedAt));
       ledger.served(source, servedFrom, reading.retrievedAt, failure);
+      if (failure?.extensions.code === 'SOURCE_TIMEOUT') hung.add(source.id);
       report(joined && servedFrom === 'LIVE' ? 'JOINED' : servedFrom);
       return reading;
     } catch (error) {
       freshUntil = 0; // An answer that had to do without something is not kept.
       if (error instanceof SourceError) ledger.failed(source, error);
+      if (error instanceof SourceError && error.extensions.code === 'SOURCE_TIMEOUT') hung.add(source.id);
       report(error instanceof NotAskedError ? 'NOT_ASKED' : 'FAILED');
       throw error;
     }
@@ -131,65 +123,21 @@ export function openDoor(opened: Pick<Door, 'now' | 'traceId' | 'subgraph'>, vis
     json(source, request, parse) {
       const asked = { source, request, decode: (raw: Buffer) => parse(parseJson(source, raw)) };
       const { method = 'GET', url } = request;
-      return note(source, `${method} ${url.pathname}${url.search}`, () => askKept(asked, opened.now, inTime));
+      return note(source, `${method} ${url.pathname}${url.search}`, () =>
+        askKept(asked, opened.now, { inTime, hasTime }),
+      );
     },
     live(source, request, ask) {
       return note(source, request, async () => {
-        const nobodyWaits = new AbortController();
-        const signal = within(source, nobodyWaits.signal);
-        const passing = { ask: () => ask(signal), now: opened.now, signal, isIdempotent: true };
+        if (!hasTime(source)) throw notAsked(source, 'SOURCE_TIMEOUT');
+        const { signal, abort } = givenUp();
+        const passing = { ask: () => ask(within(source, signal)), now: opened.now, signal, isIdempotent: true };
         const asked = gateOf(source).pass(passing);
-        const value = await inTime(source, asked).finally(() => nobodyWaits.abort());
+        const value = await inTime(source, asked).finally(abort);
         return { reading: { value, retrievedAt: opened.now() }, servedFrom: 'LIVE' as const };
       });
     },
   };
-}
-
-interface Noted<T> extends Omit<Served<T>, 'answer'> {
-  readonly reading: Reading<T>;
-  readonly joined?: boolean;
-}
-
-/** Waits for an answer as long as its caller does. */
-type InTime = <T>(source: Source, asked: Promise<T>) => Promise<T>;
-
-/** A fresh answer that is kept, or the one that is on its way, or one of our own. */
-async function askKept<T>(asked: Asked<T>, now: Clock, inTime: InTime): Promise<Noted<T>> {
-  const { source } = asked;
-  const key = keyOf(source, asked.request);
-  const known = recall<T>(source, key, now());
-  if (known && isFresh(source, known.reading.retrievedAt, now())) {
-    return { reading: known.reading, servedFrom: 'CACHE' };
-  }
-  const onItsWay = inFlight.get(key);
-  const joined = onItsWay && onItsWay.waiting > 0 ? onItsWay : undefined; // Else it is given up already.
-  if (joined && joined.waiting >= MOST_WAITING && performance.now() - joined.startedAt > SLOW_MS) {
-    const failure = notAsked(source, 'SOURCE_UNAVAILABLE', 1);
-    if (!known) throw failure;
-    return { reading: known.reading, servedFrom: 'STALE', failure };
-  }
-  const flight = joined ?? takeOff(key, asked, now);
-  flight.waiting += 1;
-  try {
-    const { answer, ...how } = (await inTime(source, flight.served)) as Served<T>;
-    return { ...how, reading: answer.reading, joined: joined !== undefined };
-  } finally {
-    flight.waiting -= 1;
-    if (flight.waiting === 0) flight.giveUp();
-  }
-}
-
-function takeOff<T>(key: string, asked: Asked<T>, now: Clock): Flight {
-  const nobodyWaits = new AbortController();
-  const served = obtain(key, asked, { now, signal: nobodyWaits.signal });
-  const flight = { startedAt: performance.now(), served, waiting: 0, giveUp: () => nobodyWaits.abort() };
-  inFlight.set(key, flight);
-  const land = (): void => {
-    if (inFlight.get(key) === flight) inFlight.delete(key);
-  };
-  served.then(land, land);
-  return flight;
 }
 
 /** Waits no longer than what is left of the client's time. */

@@ -8,6 +8,7 @@ describe('a failure', () => {
     [429, '7', 7],
     [503, '120', 120],
     [503, '0', 0],
+    [503, '999999', 3_600],
     [429, 'Tue, 01 Sep 2026 08:00:30 GMT', 30],
     [503, 'Tue, 01 Sep 2026 07:00:00 GMT', 0],
   ])('of status %d with Retry-After "%s" asks us to wait', async (code, header, retryAfter) => {

@@ -32,13 +32,17 @@ export interface Transferred {
 
 interface Bounds {
   readonly now: Clock;
-  /** Aborted when the time for the answer is over, or nobody waits for it any more. */
-  readonly signal: AbortSignal;
+  /** Counts a request before it is made; rejects where it must not be made. */
+  readonly count: () => Promise<void>;
+  /** Starts, or tells, the time for the answer: aborted when it is over, or nobody waits any more. */
+  readonly signal: () => AbortSignal;
   /** Of the answer that is kept. */
   readonly validators?: Validators | undefined;
 }
 
 const MAX_BYTES = 10 * 1024 * 1024;
+/** After so many seconds a source is tried again, whatever it asks for. */
+export const MAX_RETRY_AFTER = 3_600;
 /** Redirects that are followed, on the same host only. */
 const MAX_REDIRECTS = 2;
 /** Where an administration reaches whoever runs this deployment: a page or a mail address. */
@@ -64,7 +68,7 @@ export async function transfer(source: Source, question: WireRequest, bounds: Bo
     return await follow(source, question, bounds, MAX_REDIRECTS);
   } catch (error) {
     if (error instanceof SourceError) throw error;
-    throw new SourceError(bounds.signal.aborted ? 'SOURCE_TIMEOUT' : 'SOURCE_UNAVAILABLE', source, { cause: error });
+    throw new SourceError(bounds.signal().aborted ? 'SOURCE_TIMEOUT' : 'SOURCE_UNAVAILABLE', source, { cause: error });
   }
 }
 
@@ -73,6 +77,7 @@ async function follow(source: Source, question: WireRequest, bounds: Bounds, red
     const cause = Object.assign(new Error('the answer points to another host'), { code: 'OTHER_HOST' });
     throw new SourceError('SOURCE_INVALID', source, { cause });
   }
+  await bounds.count();
   const response = await send(question, bounds);
   const { statusCode: status, headers, body } = response;
   if (status >= 200 && status < 300) {
@@ -91,7 +96,7 @@ function send({ url, method = 'GET', headers, body }: WireRequest, { signal, val
   return request(url, {
     dispatcher: connections,
     method,
-    signal,
+    signal: signal(),
     headers: {
       accept: 'application/json',
       'accept-encoding': 'gzip',
@@ -157,8 +162,8 @@ function statusError(source: Source, status: number, retryAfter: number | undefi
 /** `Retry-After` (RFC 9110, 10.2.3): seconds, or the date of when to come back. */
 function secondsToWait(header: string | undefined, now: Date): number | undefined {
   const text = (header ?? '').trim();
-  if (/^\d+$/.test(text)) return Number(text);
+  if (/^\d+$/.test(text)) return Math.min(MAX_RETRY_AFTER, Number(text));
   if (!text.endsWith('GMT')) return undefined;
   const seconds = Math.ceil((Date.parse(text) - now.getTime()) / 1000);
-  return Number.isNaN(seconds) ? undefined : Math.max(0, seconds);
+  return Number.isNaN(seconds) ? undefined : Math.min(MAX_RETRY_AFTER, Math.max(0, seconds));
 }

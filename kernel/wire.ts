@@ -14,9 +14,13 @@ export function parseWire<const Schema extends v.GenericSchema>(
 ): v.InferOutput<Schema> {
   const result = v.safeParse(schema, body, { abortEarly: true });
   if (result.success) return result.output;
-  const field = v.getDotPath(result.issues[0]) ?? 'body';
+  const path = result.issues[0].path?.map(({ key }) => (isName(key) ? key : '*')) ?? [];
+  const field = path.join('.') || 'body';
   throw new SourceError('SOURCE_INVALID', source, { field, cause: new Error(result.issues[0].message) });
 }
+
+/** Whether a key may be told: what a source made up may hold anything. */
+const isName = (key: unknown): boolean => /^[\w:-]{1,40}$/.test(String(key));
 
 /** A schema for JSON that was put into a string, as the OpenDataSoft sets of STIB-MIVB do. */
 export function jsonInString<const Schema extends v.GenericSchema>(schema: Schema) {

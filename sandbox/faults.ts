@@ -46,7 +46,9 @@ export function parseFault(text: string): Fault {
   }
   const fault = { kind: kind as Fault['kind'], argument: argument ?? USUAL[kind as Fault['kind']] ?? null };
   const isName = fault.kind === 'rename';
-  if ((fault.argument === null && isName) || (fault.argument !== null && !isName && Number.isNaN(+fault.argument))) {
+  const number = Number(fault.argument);
+  const most = fault.kind === 'fail' ? 1 : 1e9;
+  if (isName ? !fault.argument : fault.argument !== null && !(Math.abs(number) <= most)) {
     throw new Error(`The fault "${text}" is not complete: ${kind} ${FAULTS[fault.kind]}.`);
   }
   return fault;

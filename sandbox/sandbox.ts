@@ -44,7 +44,11 @@ export async function startSandbox({
   const counts = new Map<string, string[]>();
   const closers: (() => Promise<void>)[] = [];
   const stage = { world: worldAt(now(), seed), onClose: (end: () => Promise<void>) => closers.push(end) };
-  const onRequest = (id: string) => (question: string) => counts.set(id, [...(counts.get(id) ?? []), question]);
+  const onRequest = (id: string) => (question: string) => {
+    const known = counts.get(id) ?? [];
+    counts.set(id, known);
+    known.push(question);
+  };
 
   async function emulate(folder: SourceFolder): Promise<Emulation> {
     const source = await sourceIn(folder);

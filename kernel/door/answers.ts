@@ -39,7 +39,8 @@ export function isServable(source: Source, retrievedAt: Date, now: Date): boolea
   return now.getTime() < staleUntil(source, retrievedAt) && isPast(retrievedAt, now);
 }
 
-const isPast = (at: Date, now: Date): boolean => at.getTime() <= now.getTime() + CLOCK_TOLERANCE;
+/** Whether a moment of another's clock may have been. */
+export const isPast = (at: Date, now: Date): boolean => at.getTime() <= now.getTime() + CLOCK_TOLERANCE;
 
 const MOST_BYTES = 64 * 1024 * 1024;
 const kept = new LRUCache<string, Kept<unknown>>({

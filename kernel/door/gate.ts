@@ -11,10 +11,10 @@ export class NotAskedError extends SourceError {}
 
 /** One question, as the gate lets it through. */
 export interface Question<T> {
-  /** Asks; called again when a failed attempt may be repeated. */
+  /** Asks, for as long as the source has (see {@link within}); called again when a failed attempt may be repeated. */
   readonly ask: () => Promise<T>;
   readonly now: () => Date;
-  /** Aborted when its time is over, or nobody waits for the answer any more; see {@link within}. */
+  /** Aborted when nobody waits for the answer any more. */
   readonly signal: AbortSignal;
   /** Whether asking twice does no harm (RFC 9110, 9.2.2). */
   readonly isIdempotent: boolean;
@@ -39,7 +39,7 @@ export interface Gate {
 /** Questions at once from one instance, and how many more may wait. */
 const CONCURRENCY = 8;
 const QUEUE = 100;
-/** A source is called slow from this share of its time on. */
+/** A source is slow from this share of its time on. */
 const SLOW = 0.5;
 /** At most so many retries for each question, and so many saved up: one instance adds a fifth to its load at most. */
 const RETRY_SHARE = 0.2;
@@ -63,7 +63,7 @@ function createGate(source: Source): Gate {
   const slots = source.concurrency ?? CONCURRENCY;
   const queue = bulkhead(slots, QUEUE);
   let standing = UNKNOWN;
-  let isProbing = false;
+  let probe: PromiseWithResolvers<void> | null = null;
   let retries = 0;
 
   const closed = (now: Date): SourceError | null => {
@@ -80,11 +80,13 @@ function createGate(source: Source): Gate {
     return true;
   };
   const pass = async <T>({ ask, now, signal, isIdempotent }: Question<T>): Promise<T> => {
-    const refusal = isProbing ? notAsked(source, 'SOURCE_UNAVAILABLE', 1) : closed(now());
+    // Whoever tries the source again is waited for a while: after an answer everybody may ask.
+    if (probe) await Promise.race([probe.promise, pause(source.timeout * SLOW)]);
+    const refusal = probe ? notAsked(source, 'SOURCE_UNAVAILABLE', 1) : closed(now());
     if (refusal) throw refusal;
     const before = standing;
     const isProbe = standing.closedUntil > 0;
-    isProbing = isProbe;
+    if (isProbe) probe = Promise.withResolvers();
     retries = Math.min(MOST_RETRIES, retries + RETRY_SHARE);
     const repeat = retry(
       handleWhen((error) => isIdempotent && !isProbe && mayRetry(error)),
@@ -108,13 +110,18 @@ function createGate(source: Source): Gate {
       if (error instanceof BulkheadRejectedError || error instanceof TaskCancelledError) {
         throw notAsked(source, 'SOURCE_THROTTLED', 1);
       }
-      if (error instanceof SourceError && !(error instanceof NotAskedError) && !isGivenUp(signal)) {
+      // Who gave up soon says nothing about the source; who waited for most of its time says that it is slow.
+      const isNews = !signal.aborted || performance.now() - startedAt >= source.timeout * SLOW;
+      if (error instanceof SourceError && !(error instanceof NotAskedError) && isNews) {
         noteQuestion(source, now(), performance.now() - startedAt, false);
         learn((at) => afterFailure(standing, error, at));
       }
       throw error;
     } finally {
-      if (isProbe) isProbing = false;
+      if (isProbe) {
+        probe?.resolve();
+        probe = null;
+      }
       if (hasChanged(before, standing)) await tell(source, standing);
       reportHealth();
     }
@@ -125,7 +132,7 @@ function createGate(source: Source): Gate {
     adopt: (other) => {
       if (other.at > standing.at) standing = other;
     },
-    isProbed: () => isProbing,
+    isProbed: () => probe !== null,
     closed,
     pass,
   };
@@ -136,14 +143,13 @@ export function within({ timeout }: Source, signal: AbortSignal): AbortSignal {
   return AbortSignal.any([signal, AbortSignal.timeout(timeout)]);
 }
 
-/** Whether a question ended because nobody waited for it, which is no fault of the source. */
-const isGivenUp = ({ aborted, reason }: AbortSignal): boolean => aborted && reason.name !== 'TimeoutError';
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms).unref());
 
 /** The error of a question that we keep to ourselves. */
 export function notAsked(
   source: Source,
-  code: 'SOURCE_THROTTLED' | 'SOURCE_UNAVAILABLE',
-  retryAfter: number,
+  code: 'SOURCE_THROTTLED' | 'SOURCE_UNAVAILABLE' | 'SOURCE_TIMEOUT',
+  retryAfter?: number,
 ): NotAskedError {
   const cause = Object.assign(new Error('not asked'), { code: 'NOT_ASKED' });
   return new NotAskedError(code, source, { cause, retryAfter });

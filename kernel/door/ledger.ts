@@ -93,7 +93,7 @@ function entryOf({ source, failure, ...line }: Line, standing: Standing, now: Da
 
 /** A source that is well, but was not asked: we did not want to wait any longer for whoever asks it. */
 function stateOfAnswer(failure: SourceError): SourceState {
-  const isWaitedFor = failure instanceof NotAskedError && failure.extensions.code === 'SOURCE_UNAVAILABLE';
+  const isWaitedFor = failure instanceof NotAskedError && failure.extensions.code !== 'SOURCE_THROTTLED';
   return isWaitedFor ? 'SLOW' : stateOf(failure);
 }
 

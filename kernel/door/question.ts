@@ -2,7 +2,7 @@ import { SourceError } from '../errors.ts';
 import type { Source } from '../source.ts';
 import type { Clock } from '../time.ts';
 import { transfer, type WireRequest } from '../transfer.ts';
-import { isFresh, type Kept, keep, recall } from './answers.ts';
+import { isFresh, isPast, isServable, type Kept, keep, recall } from './answers.ts';
 import { type Gate, gateOf, notAsked, within } from './gate.ts';
 import type { ServedFrom } from './ledger.ts';
 import { knownWait, quotaOf, ratesOf, rememberWait, shareOf, spendHere } from './quota.ts';
@@ -30,12 +30,8 @@ interface Bounds {
   readonly signal: AbortSignal;
 }
 
-/**
- * Milliseconds for which another instance that is asking is waited for when there is an old answer (without one, as long
- * as the source has), and a question that tries a failing source again.
- */
+/** Milliseconds for which whoever else is asking is waited for when there is an old answer; without one, longer. */
 const WAIT_MS = 500;
-const PROBE_WAIT_MS = 300;
 /** Milliseconds between two looks; they grow. */
 const LOOK_MS = 40;
 /** An instance that dies in the middle of a question keeps the others from it for so long beyond the source's time. */
@@ -60,16 +56,17 @@ export async function obtain<T>(key: string, asked: Asked<T>, bounds: Bounds): P
     const found = await look(key, asked, gate, now());
     if (found && isFresh(source, found.reading.retrievedAt, now())) return { answer: found, servedFrom: 'CACHE' };
     const refusal = gate.closed(now()) ?? usedUp(source, now());
-    if (refusal) return makeDo(found, refusal);
+    if (refusal) return makeDo(source, found, refusal, now());
     // A source that is being tried again is asked one question at a time, by all instances together.
     const isProbe = gate.standing().closedUntil > 0;
     const right = isProbe ? `probe ${source.id}` : key;
-    const patience = isProbe ? PROBE_WAIT_MS : found ? WAIT_MS : source.timeout;
+    const patience = found ? WAIT_MS : isProbe ? source.timeout / 2 : source.timeout;
     const isOurs = !gate.isProbed() && (await shared.lease(right, now(), source.timeout + LEASE_MARGIN_MS));
     // Another question of this process may have begun to try it meanwhile.
     if (isOurs !== false && !gate.isProbed()) return askNow(key, asked, bounds, { gate, found, right });
+    if (isOurs) await shared.release(right);
     if (performance.now() + pause > startedAt + patience)
-      return makeDo(found, notAsked(source, 'SOURCE_UNAVAILABLE', 1));
+      return makeDo(source, found, notAsked(source, 'SOURCE_UNAVAILABLE', 1), now());
     await new Promise((resolve) => setTimeout(resolve, pause * (0.5 + Math.random())));
   }
 }
@@ -78,7 +75,7 @@ export async function obtain<T>(key: string, asked: Asked<T>, bounds: Bounds): P
 async function look<T>(key: string, { source, decode }: Asked<T>, gate: Gate, now: Date): Promise<Kept<T> | null> {
   const own = recall<T>(source, key, now);
   const found = await shared.find(source, key, now);
-  if (found?.standing) gate.adopt(found.standing);
+  if (found?.standing && isPast(new Date(found.standing.at), now)) gate.adopt(found.standing);
   const other = found?.answer;
   if (!other || (own && own.reading.retrievedAt >= other.retrievedAt)) return own;
   try {
@@ -92,9 +89,10 @@ async function look<T>(key: string, { source, decode }: Asked<T>, gate: Gate, no
 }
 
 /** The old answer stands in for a failure, but not where the administration refuses what we ask. */
-function makeDo<T>(found: Kept<T> | null, failure: unknown): Served<T> {
+export function makeDo<T>(source: Source, found: Kept<T> | null, failure: unknown, now: Date): Served<T> {
   const mayPass = failure instanceof SourceError && failure.extensions.code !== 'SOURCE_REFUSED';
-  if (found && mayPass) return { answer: found, servedFrom: 'STALE', failure };
+  if (found && mayPass && isServable(source, found.reading.retrievedAt, now))
+    return { answer: found, servedFrom: 'STALE', failure };
   throw failure;
 }
 
@@ -110,10 +108,15 @@ async function askNow<T>(
   { now, signal }: Bounds,
   { gate, found, right }: Turn<T>,
 ): Promise<Served<T>> {
-  const inTime = within(source, signal);
+  let inTime: AbortSignal | undefined;
+  const time = (): AbortSignal => {
+    inTime ??= within(source, signal);
+    return inTime;
+  };
   const ask = async (): Promise<Kept<T>> => {
-    await spend(source, now);
-    const { raw, validators } = await transfer(source, request, { now, signal: inTime, validators: found?.validators });
+    const count = () => spend(source, now);
+    const bounds = { now, count, signal: time, validators: found?.validators };
+    const { raw, validators } = await transfer(source, request, bounds);
     const retrievedAt = now();
     if (raw === null && found) return { ...found, reading: { ...found.reading, retrievedAt } };
     const bytes = raw ?? Buffer.alloc(0);
@@ -122,12 +125,12 @@ async function askNow<T>(
   const isIdempotent = request.isIdempotent ?? (request.method ?? 'GET') === 'GET';
   let isLeft: boolean | undefined = false;
   try {
-    const answer = await gate.pass({ ask, now, signal: inTime, isIdempotent });
+    const answer = await gate.pass({ ask, now, signal, isIdempotent });
     keep(key, answer);
     isLeft = await shared.leave(source, key, { ...answer, retrievedAt: answer.reading.retrievedAt });
     return { answer, servedFrom: 'LIVE' };
   } catch (error) {
-    return makeDo(found, error);
+    return makeDo(source, found, error, now());
   } finally {
     // The right to ask runs out by itself where the others find the answer: who looked just before it came must not get it.
     if (!isLeft || right !== key) await shared.release(right);
@@ -148,9 +151,10 @@ async function spend(source: Source, clock: Clock): Promise<void> {
   const rates = ratesOf(source);
   if (rates.length === 0) return;
   const name = quotaOf(source);
-  const wait =
-    (await spendShared(name, rates, clock)) ?? spendHere(name, isShared() ? shareOf(rates) : rates, clock().getTime());
+  const told = await spendShared(name, rates, clock);
+  const wait = told ?? spendHere(name, isShared() ? shareOf(rates) : rates, clock().getTime());
   if (wait === 0) return;
-  rememberWait(name, clock().getTime(), wait);
+  // What an instance learns alone does not hold once it can ask the others again.
+  if (told !== undefined) rememberWait(name, clock().getTime(), wait);
   throw notAsked(source, 'SOURCE_THROTTLED', wait);
 }

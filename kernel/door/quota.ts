@@ -32,15 +32,21 @@ export function ratesOf(source: Source): readonly Rate[] {
 function parseRates(quota: Setting): readonly Rate[] {
   const text = read(quota) ?? 'none';
   if (text === 'none') return [];
-  return text.split(',').map((part) => {
+  const bad = (): TypeError => {
+    const message = `${quota.variable} takes rates such as 8/60 (requests and seconds, 10 at least), or "none"`;
+    return Object.assign(new TypeError(message), { code: 'BAD_QUOTA' });
+  };
+  const rates = text.split(',').map((part) => {
     const [, requests, per] = /^(\d{1,7})\/(\d{1,7})$/.exec(part.trim()) ?? [];
-    if (!Number(requests) || !Number(per)) {
-      const message = `${quota.variable} takes rates such as 8/60 (requests and seconds), or "none"`;
-      throw Object.assign(new TypeError(message), { code: 'BAD_QUOTA' });
-    }
+    if (!Number(requests) || Number(per) < LEAST_PERIOD || per === undefined) throw bad();
     return { requests: Number(requests), per: Number(per) };
   });
+  if (new Set(rates.map(({ per }) => per)).size < rates.length) throw bad();
+  return rates;
 }
+
+/** Seconds of the shortest period: a part of it must be longer than the table takes. */
+const LEAST_PERIOD = 10;
 
 const lengthOf = ({ per }: Rate): number => (per * 1000) / PARTS;
 

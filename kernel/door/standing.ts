@@ -28,11 +28,11 @@ export const UNKNOWN: Standing = { state: 'OK', since: null, failures: 0, closed
 export const FAILURES = 5;
 export const OPEN_MS = 15_000;
 const TIMEOUT_WEIGHT = 3;
-/** How long to wait for an administration that asks us to slow down and does not say for how long, and at most (seconds). */
+/** How long to wait for an administration that asks us to slow down and does not say for how long (seconds). */
 const RETRY_AFTER = 30;
-const MAX_RETRY_AFTER = 3_600;
 
-const STATES: Readonly<Record<SourceErrorCode, SourceState>> = {
+/** The state of which each error tells. */
+export const STATE_OF: Readonly<Record<SourceErrorCode, SourceState>> = {
   SOURCE_UNAVAILABLE: 'DOWN',
   SOURCE_TIMEOUT: 'DOWN',
   SOURCE_REFUSED: 'DOWN',
@@ -43,7 +43,7 @@ const STATES: Readonly<Record<SourceErrorCode, SourceState>> = {
 
 /** The state of which a failure tells. */
 export function stateOf({ extensions }: SourceError): SourceState {
-  return STATES[extensions.code as SourceErrorCode];
+  return STATE_OF[extensions.code as SourceErrorCode];
 }
 
 /** How a source stands after it answered. */
@@ -60,7 +60,7 @@ export function afterFailure(standing: Standing, error: SourceError, now: number
   if (code === 'SOURCE_REFUSED') return standing;
   const next = changed(standing, stateOf(error), now);
   if (code === 'SOURCE_THROTTLED') {
-    const seconds = Math.min(MAX_RETRY_AFTER, Math.max(1, typeof retryAfter === 'number' ? retryAfter : RETRY_AFTER));
+    const seconds = Math.max(1, typeof retryAfter === 'number' ? retryAfter : RETRY_AFTER);
     return { ...next, closedUntil: now + seconds * 1000 };
   }
   const failures = standing.failures + (code === 'SOURCE_TIMEOUT' ? TIMEOUT_WEIGHT : 1);

@@ -1,9 +1,10 @@
 import type { Source } from '../source.ts';
+import { isPast } from './answers.ts';
 import { gateOf } from './gate.ts';
-import { type Health, healthOf, minutesHere, sumOf } from './health.ts';
+import { type Health, healthOf, minutesHere, sumOf, WINDOW } from './health.ts';
 import { standings } from './shared/answers.ts';
 import { reportedHealth } from './shared/health.ts';
-import type { SourceState } from './standing.ts';
+import type { SourceState, Standing } from './standing.ts';
 
 /** How the source of a dataset stands now, as all instances know it. */
 export interface SourceStatus {
@@ -22,7 +23,8 @@ export async function statusesOf(sources: readonly Source[], now: Date): Promise
   return sources.map((source) => {
     const own = gateOf(source).standing();
     const other = told?.get(source.id);
-    const { state, since, closedUntil, at } = other && other.at > own.at ? other : own;
+    const newer = other && other.at > own.at && isPast(new Date(other.at), now) ? other : own;
+    const { since, closedUntil } = newer;
     const here = minutesHere(source.id, now);
     const everywhere = reported?.get(source.id) ?? [];
     // What was not reported yet is only known here.
@@ -30,10 +32,17 @@ export async function statusesOf(sources: readonly Source[], now: Date): Promise
     const wait = Math.ceil((closedUntil - now.getTime()) / 1000);
     return {
       source,
-      state: at === 0 && health === null ? null : state,
+      state: stateOf(newer, health, now),
       since: since === null ? null : new Date(since),
       retryAfter: wait > 0 ? wait : null,
       health,
     };
   });
+}
+
+function stateOf({ state, at, closedUntil }: Standing, health: Health | null, now: Date): SourceState | null {
+  const isLately = now.getTime() - at < WINDOW * 60_000 || closedUntil > now.getTime();
+  if (health === null) return at > 0 && isLately ? state : null;
+  // Known from others alone, or refused whatever was asked.
+  return state === 'OK' && health.errorShare === 1 ? 'DOWN' : state;
 }

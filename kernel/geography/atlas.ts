@@ -1,4 +1,5 @@
 import contains from '@turf/boolean-point-in-polygon';
+import { NotAskedError } from '../door/gate.ts';
 import type { Door, Reading } from '../http.ts';
 import { once } from '../loader.ts';
 import { log } from '../log.ts';
@@ -44,8 +45,9 @@ async function makeLocator(door: Door): Promise<Locate> {
   let boundaries: Reading<readonly MunicipalityRecord[]>;
   try {
     boundaries = await readMunicipalities(door);
-  } catch {
-    log.warn('municipality boundaries are down: placing by label points', { subgraph: door.subgraph });
+  } catch (error) {
+    if (!(error instanceof NotAskedError))
+      log.warn('municipality boundaries are down: placing by label points', { subgraph: door.subgraph });
     return (point) => ({ nisCode: inRegion(point) ? nearestCentre(point) : null, municipalityBasis: 'NEAREST_CENTRE' });
   }
   return (point) => ({

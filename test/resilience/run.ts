@@ -6,7 +6,12 @@ import { parseArgs } from 'node:util';
 import type { Measured, Scenario } from './scenario.ts';
 import { scenarios } from './scenarios.ts';
 
-const { values } = parseArgs({ options: { json: { type: 'boolean' }, only: { type: 'string' } } });
+const OPTIONS = { json: { type: 'boolean' }, only: { type: 'string' }, help: { type: 'boolean' } } as const;
+const { values } = parseArgs({ options: OPTIONS });
+if (values.help) {
+  console.log('npm run faults -- [--only F2] [--json]');
+  process.exit(0);
+}
 
 interface Result {
   readonly id: string;

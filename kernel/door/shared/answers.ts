@@ -65,13 +65,15 @@ async function toAnswer(
   const isWhole = items.length === Number(parts) && items.every((item) => item.retrievedAt === at);
   if (!isWhole) return null; // Another instance is just writing it.
   const chunks = items.toSorted((a, b) => (a.sk < b.sk ? -1 : 1)).map(({ body }) => body as Uint8Array);
+  const raw = await decompress(Buffer.concat(chunks), { maxOutputLength: MOST_BYTES }).catch(() => null);
+  if (raw === null) return null; // Not what we would have left there.
   return {
     retrievedAt,
     validators: {
       ...(typeof etag === 'string' ? { etag } : {}),
       ...(typeof lastModified === 'string' ? { lastModified } : {}),
     },
-    raw: await decompress(Buffer.concat(chunks), { maxOutputLength: MOST_BYTES }),
+    raw,
   };
 }
 
@@ -105,8 +107,10 @@ export function lease(what: string, now: Date, ms: number): Promise<boolean | un
   const leaseEnd = now.getTime() + ms;
   const item = { ...leaseKey(what), holder: ME, leaseEnd, expiresAt: seconds(leaseEnd) };
   // One from a clock that is far ahead would never run out.
-  const free = 'leaseEnd < :now OR leaseEnd > :far';
-  return using((table) => table.putIf(item, free, { ':now': now.getTime(), ':far': leaseEnd + MOST_LEASE_MS }));
+  // One of our own: the table may have taken it and its reply been late.
+  const free = 'leaseEnd < :now OR leaseEnd > :far OR holder = :me';
+  const values = { ':now': now.getTime(), ':far': leaseEnd + MOST_LEASE_MS, ':me': ME };
+  return using((table) => table.putIf(item, free, values));
 }
 
 /** Gives the right to ask back. */
@@ -117,7 +121,9 @@ export async function release(what: string): Promise<void> {
 /** Tells the others how a source stands. */
 export async function tell(source: Source, { at, ...standing }: Standing): Promise<void> {
   const item = { ...standingKey(source.id), ...standing, learntAt: at, expiresAt: seconds(at) + 86_400 };
-  await using((table) => table.putIf(item, 'learntAt <= :at', { ':at': at }));
+  await using((table) =>
+    table.putIf(item, 'learntAt <= :at OR learntAt > :far', { ':at': at, ':far': at + MOST_LEASE_MS }),
+  );
 }
 
 function toStanding({ state, since, failures, closedUntil, learntAt }: Item): Standing {
