@@ -18,7 +18,7 @@ export interface SandboxOptions {
 export interface Sandbox {
   /** Ids of the sources that are emulated. */
   readonly datasets: readonly string[];
-  /** Environment variables that lead the sources here now; a fault of certificates changes them. */
+  /** Environment variables that lead the sources here now; faults of connections change them. */
   readonly environment: () => Readonly<Record<string, string>>;
   /** Requests that reached a source since the start or the last reset, as `METHOD /path?query` or `POST <operation>`. */
   readonly requests: (dataset: string) => readonly string[];

@@ -8,7 +8,7 @@ import { worldAt } from './world.ts';
 
 /** An emulated administration on a port of its own. */
 export interface Served {
-  /** Where it is reached now. */
+  /** Where it is reached now; faults of connections change it. */
   readonly origin: () => string;
   /** Seconds by which its clock is wrong. */
   readonly clockError: () => number;
@@ -37,10 +37,15 @@ export async function serve({ id, answer, onRequest }: Service): Promise<Served>
       send(response, { status: 500, body: 'The emulator failed' });
     });
   };
-  let server = createServer(listener);
-  await listen(server, 0);
-  const { port } = server.address() as AddressInfo;
-  const origin = (): string => `${fault?.kind === 'certificate' ? 'https' : 'http'}://127.0.0.1:${port}`;
+  // Both keep their ports whatever the fault: a port that is given up is soon another's.
+  const plain = await listen(createServer(listener));
+  let secure: Listening | null = null;
+  const origin = (): string => {
+    if (fault?.kind === 'refuse') return NOBODY;
+    return fault?.kind === 'certificate' && secure
+      ? `https://127.0.0.1:${secure.port}`
+      : `http://127.0.0.1:${plain.port}`;
+  };
 
   async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = Buffer.concat(await Array.fromAsync(request as AsyncIterable<Buffer>)).toString('utf8');
@@ -57,31 +62,31 @@ export async function serve({ id, answer, onRequest }: Service): Promise<Served>
     send(response, wrong ?? (await answer(question, origin())));
   }
 
-  const listening = (kind: Fault['kind'] | undefined): 'not' | 'openly' | 'securely' =>
-    kind === 'refuse' ? 'not' : kind === 'certificate' ? 'securely' : 'openly';
   return {
     origin,
     clockError: () => (fault?.kind === 'clock' ? Number(fault.argument) : 0),
     fail: async (text) => {
-      const before = listening(fault?.kind);
       fault = text === null ? null : parseFault(text);
-      const now = listening(fault?.kind);
-      if (now === before) return;
-      if (before !== 'not') await close(server);
-      server = now === 'securely' ? createSecureServer(SELF_SIGNED, listener) : createServer(listener);
-      if (now !== 'not') await listen(server, port);
+      if (fault?.kind === 'certificate') secure ??= await listen(createSecureServer(SELF_SIGNED, listener));
+      plain.server.closeAllConnections();
     },
     close: async () => {
-      if (server.listening) await close(server);
+      await Promise.all([plain, secure].map((one) => one && close(one.server)));
     },
   };
 }
 
-function listen(server: Server, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', resolve);
-  });
+/** Where nobody listens: the first of the ports that are reserved. */
+const NOBODY = 'http://127.0.0.1:1';
+
+interface Listening {
+  readonly server: Server;
+  readonly port: number;
+}
+
+async function listen(server: Server): Promise<Listening> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return { server, port: (server.address() as AddressInfo).port };
 }
 
 function close(server: Server): Promise<void> {

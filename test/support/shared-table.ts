@@ -40,5 +40,9 @@ export async function table() {
     known.close();
     return isTaken;
   };
-  return { requests, fail: served.fail, open: openIt, lock };
+  const fail = async (fault: string): Promise<void> => {
+    await served.fail(fault);
+    Object.assign(process.env, sharedEnvironment(served.origin()));
+  };
+  return { requests, fail, open: openIt, lock };
 }
