@@ -93,6 +93,30 @@ describe('the gate', () => {
     expect(seen).toHaveLength(asked + 3);
   });
 
+  it('has one question try a source that still fails, however many there are', async () => {
+    const { ask, clock, seen } = await open(status(500), source);
+    for (let n = 0; n < FAILURES; n++) await ask().catch(() => {});
+    const asked = seen.length;
+    clock.seconds = OPEN;
+    await Promise.allSettled(['1', '2', '3', '4'].map((page) => ask({ page })));
+    expect(seen).toHaveLength(asked + 1);
+  });
+
+  it('does not open for an answer to what was asked before it closed', async () => {
+    const late: (() => void)[] = [];
+    const { ask, seen } = await open((request, response) => {
+      if (request.url?.includes('slow')) late.push(() => response.end('{"count":1}'));
+      else response.writeHead(500).end();
+    }, source);
+    const slow = ask({ slow: '1' });
+    for (let n = 0; n < FAILURES; n++) await ask().catch(() => {});
+    const asked = seen.length;
+    late[0]?.();
+    expect((await slow).value).toEqual({ count: 1 });
+    await ask().catch(() => {});
+    expect(seen).toHaveLength(asked);
+  });
+
   it('asks once more after an error that may pass, and no more than once', async () => {
     const { ask, seen } = await open(inTurn(200, 200, 200, 200, 503, 503, 200), source);
     // Five questions earn one retry; the next one has to earn another.

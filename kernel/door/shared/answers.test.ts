@@ -80,6 +80,19 @@ describe('an answer', () => {
     expect(requests).toEqual([]);
   });
 
+  it('is asked again only if it has changed, also by another instance', async () => {
+    await table();
+    const { ask, clock, seen } = await open((request, response) => {
+      const isKnown = request.headers['if-none-match'] === '"v1"';
+      response.writeHead(isKnown ? 304 : 200, { etag: '"v1"' }).end(isKnown ? undefined : `{"count":${seen.length}}`);
+    }, source);
+    await ask();
+    await closeDoors();
+    clock.seconds = 61;
+    expect(await ask()).toEqual({ value: { count: 1 }, retrievedAt: now(61) });
+    expect(seen).toHaveLength(2);
+  });
+
   it('is asked for once, also when another instance looked just before it came', async () => {
     const { lock } = await table();
     const { ask } = await open(counting(), source);
