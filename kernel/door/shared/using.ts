@@ -52,7 +52,9 @@ function tableNow(): Promise<Table> | null {
  * went on by itself for one answer that came late would ask an administration what others just ask.
  */
 export async function using<T>(use: (table: Table) => Promise<T>): Promise<T | undefined> {
-  for (let table = tableNow(); table; table = tableNow()) {
+  for (let tries = 0; tries < FAILURES; tries++) {
+    const table = tableNow();
+    if (!table) return undefined;
     try {
       const result = await use(await table);
       failures = 0;
