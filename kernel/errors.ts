@@ -15,7 +15,8 @@ export const ERRORS = {
   SOURCE_TIMEOUT: {
     retryable: true,
     says: 'did not answer in time',
-    means: 'The administration did not complete its answer within the time this dataset allows.',
+    means:
+      'The administration did not complete its answer within the time that this dataset allows, or that was left of the request.',
     todo: 'Show the rest of the answer; ask again later.',
   },
   SOURCE_THROTTLED: {
