@@ -82,7 +82,7 @@ export function createGateway(graph: Graph, options: GatewayOptions): Gateway {
           acceptLanguage: event.headers['accept-language'],
           deadline: performance.now() + LIMITS.deadline,
           onGone: lambda?.onGone,
-          extensions: [],
+          extensions: engine ? undefined : [], // Ours gives them with their places.
         },
         cost: null,
         actualCost: null,

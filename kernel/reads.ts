@@ -1,15 +1,18 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { type GraphQLResolveInfo, type GraphQLSchema, isObjectType } from 'graphql';
 
-/** The datasets that were read while something was done, its own and those of what it waited for. */
+/**
+ * The datasets that were read while something was done, its own and those of what it waited for. Most fields read
+ * nothing, so the sets are made when there is something for them.
+ */
 export interface Reads {
-  readonly datasets: Set<string>;
-  readonly includes: Set<Reads>;
+  datasets?: Set<string>;
+  includes?: Set<Reads>;
 }
 
 const current = new AsyncLocalStorage<Reads>();
 
-export const noReads = (): Reads => ({ datasets: new Set(), includes: new Set() });
+export const noReads = (): Reads => ({});
 
 /** Does something; whatever is read meanwhile counts for `reads`. */
 export function during<T>(reads: Reads, work: () => T): T {
@@ -18,19 +21,28 @@ export function during<T>(reads: Reads, work: () => T): T {
 
 /** Counts a dataset for whatever is being done. */
 export function noteRead(dataset: string): void {
-  current.getStore()?.datasets.add(dataset);
+  const reads = current.getStore();
+  if (!reads) return;
+  reads.datasets ??= new Set();
+  reads.datasets.add(dataset);
 }
 
 /** Counts everything that is read for something else, now or later, for whatever is being done too. */
 export function include(reads: Reads): void {
-  current.getStore()?.includes.add(reads);
+  const including = current.getStore();
+  if (including) addTo(including, reads);
+}
+
+function addTo(including: Reads, reads: Reads): void {
+  including.includes ??= new Set();
+  including.includes.add(reads);
 }
 
 function all(reads: Reads, found: Set<string>, seen: Set<Reads>): Set<string> {
   if (seen.has(reads)) return found;
   seen.add(reads);
-  for (const dataset of reads.datasets) found.add(dataset);
-  for (const included of reads.includes) all(included, found, seen);
+  for (const dataset of reads.datasets ?? []) found.add(dataset);
+  for (const included of reads.includes ?? []) all(included, found, seen);
   return found;
 }
 
@@ -48,7 +60,7 @@ export function openFieldReads(): FieldReads {
     note: (path, reads) => {
       const name = path.join('.');
       const known = fields.get(name);
-      if (known) known.reads.includes.add(reads);
+      if (known) addTo(known.reads, reads);
       else fields.set(name, { path, reads });
     },
     pathsOf: (dataset) =>

@@ -1,5 +1,4 @@
-import type { LambdaHandler } from '../../kernel/lambda.ts';
-import { refuse } from '../../kernel/lambda.ts';
+import { type LambdaHandler, refuse } from '../../kernel/lambda.ts';
 import { LIMITS } from './limits.ts';
 
 /** Seconds after which a caller that was sent away may come back. */
