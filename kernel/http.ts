@@ -37,6 +37,8 @@ export interface Door {
    * @throws {SourceError} for everything that can go wrong on the way.
    */
   json<T>(source: Source, question: WireRequest, parse: (body: unknown) => T): Promise<Reading<T>>;
+  /** The same for an answer in any other form, as {@link Door.json} keeps and shares it. */
+  bytes<T>(source: Source, question: WireRequest, decode: (raw: Buffer) => T): Promise<Reading<T>>;
   /**
    * Asks in another protocol, through a client of its own: with the same gate, times and accounts, but not kept.
    * @param request What is asked, as traces show it: no host, no key.
@@ -113,6 +115,13 @@ export function openDoor(opened: Pick<Door, 'now' | 'traceId' | 'subgraph'>, vis
     }
   }
 
+  const bytes: Door['bytes'] = (source, request, decode) => {
+    const { method = 'GET', url } = request;
+    return note(source, `${method} ${url.pathname}${url.search}`, () =>
+      askKept({ source, request, decode }, opened.now, { inTime, hasTime }),
+    );
+  };
+
   return {
     ...opened,
     remaining,
@@ -120,13 +129,8 @@ export function openDoor(opened: Pick<Door, 'now' | 'traceId' | 'subgraph'>, vis
     sources: () => ledger.entries((source) => gateOf(source).standing(), opened.now()),
     observed: ledger.observed,
     outages: [],
-    json(source, request, parse) {
-      const asked = { source, request, decode: (raw: Buffer) => parse(parseJson(source, raw)) };
-      const { method = 'GET', url } = request;
-      return note(source, `${method} ${url.pathname}${url.search}`, () =>
-        askKept(asked, opened.now, { inTime, hasTime }),
-      );
-    },
+    bytes,
+    json: (source, request, parse) => bytes(source, request, (raw) => parse(parseJson(source, raw))),
     live(source, request, ask) {
       return note(source, request, async () => {
         if (!hasTime(source)) throw notAsked(source, 'SOURCE_TIMEOUT');

@@ -1,7 +1,13 @@
+import { distanceMetres } from '../../kernel/geography/coordinates.ts';
 import { notFound, type Standard, type WireAnswer } from '../emulator.ts';
 import type { World } from '../world.ts';
 
-type Row = Readonly<Record<string, string | number | null>>;
+/** A place in an Explore 2.1 answer. */
+interface Place {
+  readonly lon: number;
+  readonly lat: number;
+}
+type Row = Readonly<Record<string, string | number | boolean | Place | null>>;
 
 /** What a fixture tells of one dataset. */
 export interface RecordSet {
@@ -12,12 +18,17 @@ export interface RecordSet {
   readonly records: (world: World) => readonly Row[];
 }
 
-/** OpenDataSoft Explore 2.1, records of one dataset: `limit`, `offset`, `select`, and the `where` of lists and equals. */
+/**
+ * OpenDataSoft Explore 2.1, the records of one dataset: `limit`, `offset`, `select`, `order_by`, and the `where` of
+ * lists, equals and `within_distance`; and its `exports/json`, where its address ends with `/records`.
+ */
 export const standard: Standard<RecordSet> = {
   answer:
     ({ total, keyHeader, records }) =>
     ({ url, headers }, { world, source, origin }) => {
-      if (url.pathname !== new URL(source.endpoint.fallback ?? origin).pathname) return notFound;
+      const home = new URL(source.endpoint.fallback ?? origin).pathname;
+      const isExport = home.endsWith('/records') && url.pathname === home.replace(/records$/, 'exports/json');
+      if (url.pathname !== home && !isExport) return notFound;
       if (keyHeader && !headers[keyHeader]) {
         return { status: 401, body: { statusCode: 401, message: 'Access denied due to missing subscription key.' } };
       }
@@ -31,13 +42,12 @@ export const standard: Standard<RecordSet> = {
       }
       const condition = conditionOf(url.searchParams.get('where'));
       if (!condition) return refusal('ODSQLError', 'ODSQL query is malformed');
-      const all = records(world).filter(condition);
+      const all = ordered(records(world).filter(condition), url.searchParams.get('order_by'));
       const select = url.searchParams.get('select')?.split(',');
+      const shown = (rows: readonly Row[]) => rows.map((row) => (select ? only(select, row) : row));
+      if (isExport) return { body: shown(all) };
       return {
-        body: {
-          ...(total ? { [total]: all.length } : {}),
-          results: all.slice(offset, offset + limit).map((row) => (select ? only(select, row) : row)),
-        },
+        body: { ...(total ? { [total]: all.length } : {}), results: shown(all.slice(offset, offset + limit)) },
       };
     },
 };
@@ -57,9 +67,30 @@ const LIST = new RegExp(
 );
 const EQUALS = new RegExp(`^\\s*(\\w+)\\s*=\\s*(${TEXT.source})\\s*$`);
 
-/** Reads `field in ("a", "b")` and `field = "a"`; null for what it does not understand. */
+const NEAR = /^\s*within_distance\((\w+), geom'POINT\((-?[\d.]+) (-?[\d.]+)\)', (\d+)m\)\s*$/;
+
+/** Reads `order_by=date desc`. */
+function ordered(rows: readonly Row[], orderBy: string | null): readonly Row[] {
+  if (!orderBy) return rows;
+  const [field = '', order] = orderBy.split(' ');
+  const sign = order === 'desc' ? -1 : 1;
+  return rows.toSorted((a, b) => {
+    const [left, right] = [a[field] ?? '', b[field] ?? ''];
+    return left < right ? -sign : left > right ? sign : 0;
+  });
+}
+
+/** Reads `field in ("a", "b")`, `field = "a"` and `within_distance(…)`; null for what it does not understand. */
 function conditionOf(where: string | null): ((row: Row) => boolean) | null {
   if (where === null) return () => true;
+  const [, place = '', lon, lat, metres] = NEAR.exec(where) ?? [];
+  if (place) {
+    const centre = { lat: Number(lat), lon: Number(lon) };
+    return (row) => {
+      const point = row[place];
+      return typeof point === 'object' && point !== null && distanceMetres(point, centre) <= Number(metres);
+    };
+  }
   const [, field, list] = LIST.exec(where) ?? EQUALS.exec(where) ?? [];
   if (field === undefined || list === undefined) return null;
   const wanted = new Set(

@@ -1,42 +1,85 @@
 import type { Geometry } from 'geojson';
+import { fromPosition, toLambert72 } from '../../kernel/geography/coordinates.ts';
 import type { Standard } from '../emulator.ts';
 import type { World } from '../world.ts';
+import { cqlFilter } from './wfs/cql.ts';
 
-/** A layer as its administration keeps it; geometries in Lambert 72 metres (EPSG:31370). */
-export interface Layers {
-  readonly [typeName: string]: (world: World) => readonly {
-    readonly id: string;
-    readonly geometry: Geometry;
-    readonly properties: Readonly<Record<string, unknown>>;
-  }[];
+/** A feature as its administration keeps it; geometries in degrees or in Lambert 72 metres (EPSG:31370). */
+export interface FeatureFact {
+  readonly id: string;
+  readonly geometry: Geometry;
+  readonly properties: Readonly<Record<string, unknown>>;
 }
 
-/** GeoServer's WFS 2.0 with GeoJSON output; errors are XML with HTTP 200, as it does. */
+/** Layers by `<workspace>:<layer>`. */
+export interface Layers {
+  readonly [typeName: string]: (world: World) => readonly FeatureFact[];
+}
+
+/**
+ * GeoServer's WFS 2.0 with GeoJSON output: `count`, `startIndex`, `sortBy`, `CQL_FILTER`, several layers at once, and
+ * `srsName`. Errors are XML with HTTP 200, as it sends them.
+ */
 export const standard: Standard<Layers> = {
   answer:
     (layers) =>
     ({ url }, { world }) => {
       const query = new Map([...url.searchParams].map(([name, value]) => [name.toLowerCase(), value]));
-      const typeNames = query.get('typenames') ?? query.get('typename') ?? '';
-      const layer = layers[typeNames];
-      if (query.get('request') !== 'GetFeature' || !layer) return exceptionReport(`Feature type ${typeNames} unknown`);
+      const names = (query.get('typenames') ?? query.get('typename') ?? '').split(',');
+      const unknown = names.find((name) => !layers[name]);
+      if (query.get('request') !== 'GetFeature') return exceptionReport('Only GetFeature is emulated');
+      if (unknown !== undefined) return exceptionReport(`Feature type ${unknown} unknown`);
       if (!query.get('outputformat')?.includes('json')) return exceptionReport('Only GeoJSON output is emulated');
-      const all = layer(world);
+      const fits = cqlFilter(query.get('cql_filter') ?? null);
+      if (!fits) return exceptionReport(`Could not parse CQL filter list.`);
+      const all = sorted(names.flatMap((name) => layers[name]?.(world) ?? []).filter(fits), query.get('sortby'));
       const start = Number(query.get('startindex') ?? 0);
       const features = all.slice(start, start + Number(query.get('count') ?? all.length));
+      const inDegrees = query.get('srsname')?.endsWith('4326') ?? false;
       return {
         body: {
           type: 'FeatureCollection',
-          features: features.map((feature) => ({ type: 'Feature', geometry_name: 'geom', ...feature })),
+          features: features.map(({ id, geometry, properties }) => ({
+            type: 'Feature',
+            id,
+            geometry: projected(geometry, inDegrees),
+            geometry_name: 'geom',
+            properties,
+          })),
           totalFeatures: all.length,
           numberMatched: all.length,
           numberReturned: features.length,
           timeStamp: world.now.toISOString(),
-          crs: { type: 'name', properties: { name: 'urn:ogc:def:crs:EPSG::31370' } },
+          crs: { type: 'name', properties: { name: `urn:ogc:def:crs:EPSG::${inDegrees ? 4326 : 31370}` } },
         },
       };
     },
 };
+
+/** `sortBy=timestamp D`: descending, else ascending. */
+function sorted(features: readonly FeatureFact[], sortBy: string | undefined): readonly FeatureFact[] {
+  if (!sortBy) return features;
+  const [property = '', order = 'A'] = sortBy.split(/[ +]/);
+  const sign = order.startsWith('D') ? -1 : 1;
+  const of = ({ properties }: FeatureFact): string => String(properties[property] ?? '');
+  return features.toSorted((a, b) => (of(a) < of(b) ? -sign : of(a) > of(b) ? sign : 0));
+}
+
+/** Positions in the system that was asked for. */
+function projected(geometry: Geometry, inDegrees: boolean): Geometry {
+  const convert = (part: unknown): unknown => {
+    if (!Array.isArray(part)) return part;
+    const [x, y] = part;
+    if (typeof x !== 'number' || typeof y !== 'number') return part.map(convert);
+    const isInDegrees = Math.abs(x) <= 180;
+    if (isInDegrees === inDegrees) return part;
+    const point = fromPosition(x, y);
+    return inDegrees ? [point.lon, point.lat] : toLambert72(point);
+  };
+  return geometry.type === 'GeometryCollection'
+    ? geometry
+    : ({ ...geometry, coordinates: convert(geometry.coordinates) } as Geometry);
+}
 
 function exceptionReport(text: string) {
   return {

@@ -1,3 +1,5 @@
+import type { Placed } from '../../kernel/geography/atlas.ts';
+import type { GeoPoint } from '../../kernel/geography/coordinates.ts';
 import type { ProvenanceModel } from '../../kernel/provenance.ts';
 import type { LocalizedText } from '../../kernel/text.ts';
 
@@ -48,3 +50,18 @@ export interface ObservationModel {
   readonly value: number | null;
   readonly status: string | null;
 }
+
+/** A place to go to: a museum, a hall, a theatre, a market. */
+export interface VenueRecord {
+  /** `<keeper>:<id>`. */
+  readonly id: string;
+  readonly name: LocalizedText;
+  readonly kind: 'CULTURE' | 'MARKET' | 'OTHER';
+  readonly description: LocalizedText | null;
+  readonly address: LocalizedText | null;
+  readonly postalCode: string | null;
+  readonly website: string | null;
+  readonly location: GeoPoint;
+  readonly provenance: ProvenanceModel;
+}
+export type VenueModel = Placed<VenueRecord>;

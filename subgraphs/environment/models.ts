@@ -30,3 +30,74 @@ export interface AirQualityModel {
   readonly values: ByPollutant<MeasurementModel>;
   readonly provenance: ProvenanceModel;
 }
+
+/**
+ * A square of the grid on which the air is interpolated, with the last hour of each pollutant. Its corners are in
+ * Lambert 72 metres, as it is drawn there; the south and west sides belong to it.
+ */
+export interface AirCellRecord {
+  readonly west: number;
+  readonly south: number;
+  readonly east: number;
+  readonly north: number;
+  /** In ug/m3, quality DERIVED. */
+  readonly values: ByPollutant<MeasurementModel>;
+}
+
+/** A square of the grid of the Belgian air quality index, 1 (excellent) to 10 (horrible). */
+export interface AirIndexCellRecord extends Omit<AirCellRecord, 'values'> {
+  readonly index: number;
+  readonly provenance: ProvenanceModel;
+}
+
+/** What a weather station measured last; each value UCUM, null where it is not measured. */
+export interface WeatherRecord {
+  /** `kmi:<code>`, such as `kmi:6447`. */
+  readonly id: string;
+  readonly name: LocalizedText;
+  readonly location: GeoPoint;
+  /** Cel. */
+  readonly temperature: MeasurementModel | null;
+  /** mm over the last ten minutes. */
+  readonly precipitation: MeasurementModel | null;
+  /** m/s. */
+  readonly windSpeed: MeasurementModel | null;
+  /** deg that it comes from, clockwise from the north. */
+  readonly windDirection: MeasurementModel | null;
+  /** m/s. */
+  readonly gusts: MeasurementModel | null;
+  /** % */
+  readonly humidity: MeasurementModel | null;
+  /** hPa. */
+  readonly pressure: MeasurementModel | null;
+  readonly provenance: ProvenanceModel;
+}
+export type WeatherStationModel = Placed<WeatherRecord>;
+
+/** A citizen's sensor. Its licence is share-alike: nothing of it goes into a computed value. */
+export interface CitizenSensorRecord {
+  /** `sensor-community:<sensor>`. */
+  readonly id: string;
+  /** Blurred by its owner to some 100 m unless `isExact`. */
+  readonly location: GeoPoint;
+  readonly isExact: boolean;
+  readonly isIndoor: boolean;
+  /** ug/m3. */
+  readonly pm10: MeasurementModel | null;
+  /** ug/m3. */
+  readonly pm25: MeasurementModel | null;
+  readonly provenance: ProvenanceModel;
+}
+export type CitizenSensorModel = Placed<CitizenSensorRecord>;
+
+/** A tree that a public body looks after. */
+export interface TreeRecord {
+  /** `<keeper>:<id>`. */
+  readonly id: string;
+  /** As botanists write it. */
+  readonly species: string | null;
+  readonly street: LocalizedText | null;
+  readonly location: GeoPoint;
+  readonly provenance: ProvenanceModel;
+}
+export type TreeModel = Placed<TreeRecord>;

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { replay } from '../../../test/support/replay.ts';
 import { testSource } from '../../../test/support/source.ts';
 import { url } from '../../env.ts';
-import { isOneOf, odsqlText, readRecords } from './opendatasoft.ts';
+import { countRecords, isOneOf, isWithin, odsqlText, readRecords } from './opendatasoft.ts';
 
 const trees = testSource({ endpoint: url('TREES_URL', 'https://example.org/datasets/trees/records') });
 const fields = v.object({ id: v.string() });
@@ -11,7 +11,10 @@ const fields = v.object({ id: v.string() });
 const recordsFrom = (start: number, count: number) => Array.from({ length: count }, (_, i) => ({ id: `${start + i}` }));
 const pageAt = (offset: number) => `GET /datasets/trees/records?limit=100&offset=${offset}`;
 
-async function read(answers: Record<string, unknown>, more: { where?: string; select?: string } = {}) {
+async function read(
+  answers: Record<string, unknown>,
+  more: { where?: string; select?: string; orderBy?: string; most?: number } = {},
+) {
   const { door, asked } = await replay(trees, answers);
   const reading = readRecords(door, trees, { fields, ...more });
   reading.catch(() => {}); // The tests look at it themselves.
@@ -45,10 +48,58 @@ it('without a total reads on until a page is not full', async () => {
   expect(asked).toHaveLength(3);
 });
 
-it('refuses a dataset beyond the wall after one page when the total is known', async () => {
-  const { reading, asked } = await read({ [pageAt(0)]: { total_count: 10_001, results: recordsFrom(0, 100) } });
-  await expect(reading).rejects.toMatchObject({ extensions: { code: 'SOURCE_TOO_LARGE', dataset: 'test-data' } });
-  expect(asked).toHaveLength(1);
+it('reads the export of a dataset beyond the wall, with the same question', async () => {
+  const { reading, asked } = await read(
+    {
+      'GET /datasets/trees/records': { total_count: 10_001, results: recordsFrom(0, 100) },
+      'GET /datasets/trees/exports/json': recordsFrom(0, 10_001),
+    },
+    { select: 'id', orderBy: 'id desc' },
+  );
+  expect((await reading).value).toHaveLength(10_001);
+  expect(asked).toEqual([
+    `${pageAt(0)}&select=id&order_by=id%20desc`,
+    'GET /datasets/trees/exports/json?select=id&order_by=id%20desc',
+  ]);
+});
+
+it('refuses a dataset beyond the wall where the gateway has no exports', async () => {
+  const elsewhere = testSource({ endpoint: url('ELSEWHERE_URL', 'https://example.org/datasets/trees') });
+  const { door } = await replay(elsewhere, {
+    'GET /datasets/trees': { total_count: 10_001, results: recordsFrom(0, 100) },
+  });
+  await expect(readRecords(door, elsewhere, { fields })).rejects.toMatchObject({
+    extensions: { code: 'SOURCE_TOO_LARGE', dataset: 'test-data' },
+  });
+});
+
+it('reads no more than are wanted', async () => {
+  const { reading, asked } = await read(
+    {
+      [pageAt(0)]: { total_count: 5_000, results: recordsFrom(0, 100) },
+      'GET /datasets/trees/records?limit=50&offset=100': { total_count: 5_000, results: recordsFrom(100, 50) },
+    },
+    { most: 150 },
+  );
+  expect((await reading).value).toHaveLength(150);
+  expect(asked).toHaveLength(2);
+});
+
+it('counts without reading, and refuses a gateway that does not count', async () => {
+  const count = async (answer: unknown) => {
+    const { door } = await replay(trees, { 'GET /datasets/trees/records?limit=1': answer });
+    return countRecords(door, trees);
+  };
+  expect(await count({ total_count: 21_345, results: recordsFrom(0, 1) })).toMatchObject({ value: 21_345 });
+  await expect(count({ results: recordsFrom(0, 1) })).rejects.toMatchObject({
+    extensions: { code: 'SOURCE_INVALID', field: 'total_count' },
+  });
+});
+
+it('writes a place and a distance in ODSQL', () => {
+  expect(isWithin('place', { lat: 50.85, lon: 4.35 }, 500)).toBe(
+    "within_distance(place, geom'POINT(4.35 50.85)', 500m)",
+  );
 });
 
 it('refuses it at the wall when the total is not known', async () => {

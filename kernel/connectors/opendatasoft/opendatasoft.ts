@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { addressOf } from '../../endpoint.ts';
 import { SourceError } from '../../errors.ts';
+import type { GeoPoint } from '../../geography/coordinates.ts';
 import type { Door, Reading } from '../../http.ts';
 import type { Source } from '../../source.ts';
 import { maybe, parseWire } from '../../wire.ts';
@@ -13,17 +14,23 @@ import { maybe, parseWire } from '../../wire.ts';
 export interface RecordQuestion<Fields> {
   /** What the dataset promises of one record. */
   readonly fields: v.GenericSchema<unknown, Fields>;
-  /** Only these records, in ODSQL; see {@link isOneOf}. */
+  /** Only these records, in ODSQL; see {@link isOneOf} and {@link isWithin}. */
   readonly where?: string;
   /** Only these fields, in ODSQL; absent for all. */
   readonly select?: string;
+  /** In ODSQL, such as `date desc`. */
+  readonly orderBy?: string;
+  /** No more records than these are wanted; absent for all. */
+  readonly most?: number;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** Largest `limit` that is answered. */
 const PAGE = 100;
-/** `offset` + `limit` may not go beyond; more records than these need an export, which we do not take. */
+/** `offset` + `limit` may not go beyond; more records than these come as an export of the dataset. */
 const WALL = 10_000;
+/** What ends the address of a dataset's records; a gateway that has another address has no exports. */
+const RECORDS = /\/records$/;
 
 /** A text in ODSQL, safe whatever it holds. */
 export function odsqlText(text: string): string {
@@ -35,47 +42,101 @@ export function isOneOf(field: string, texts: readonly string[]): string {
   return `${field} in (${texts.map(odsqlText).join(',')})`;
 }
 
+/** The ODSQL condition that a place lies within so many metres of a point. */
+export function isWithin(field: string, { lat, lon }: GeoPoint, metres: number): string {
+  return `within_distance(${field}, geom'POINT(${lon} ${lat})', ${metres}m)`;
+}
+
 /**
- * Reads every record that fits, 100 to a page: side by side when the first page tells how many there are, else one
- * after the other until a page is not full.
- * @throws {SourceError} SOURCE_TOO_LARGE beyond 10,000 records: never a part as if it were the whole.
+ * Reads the records that fit, 100 to a page: side by side when the first page tells how many there are, else one
+ * after the other until a page is not full. Beyond 10,000 the pages end, and the dataset's export is read.
+ * @throws {SourceError} SOURCE_TOO_LARGE beyond 10,000 records of a gateway without exports: never a part as if it
+ * were the whole.
  */
 export async function readRecords<Fields>(
   door: Door,
   source: Source,
-  { fields, where, select, headers = {} }: RecordQuestion<Fields>,
+  question: RecordQuestion<Fields>,
 ): Promise<Reading<readonly Fields[]>> {
-  const page = v.object({
-    results: v.array(fields),
-    total_count: maybe(v.number()),
-    totalCount: maybe(v.number()),
-  });
+  const { most = Number.POSITIVE_INFINITY } = question;
   const read = (offset: number) => {
     if (offset + PAGE > WALL) throw new SourceError('SOURCE_TOO_LARGE', source);
-    const url = addressOf(source, '', {
-      limit: PAGE,
-      offset,
-      ...(where === undefined ? {} : { where }),
-      ...(select === undefined ? {} : { select }),
-    });
-    // Not every gateway reads `+` as a space; a plus sign itself is already `%2B` here.
-    url.search = url.search.replaceAll('+', '%20');
-    return door.json(source, { url, headers }, (body) => parseWire(source, page, body));
+    return readPage(door, source, question, { limit: Math.min(PAGE, most - offset), offset });
   };
-
-  const pages = [await read(0)];
-  const [first] = pages;
-  const total = first?.value.total_count ?? first?.value.totalCount ?? null;
-  if (total !== null) {
-    if (total > WALL) throw new SourceError('SOURCE_TOO_LARGE', source);
-    const offsets = Array.from({ length: Math.max(0, Math.ceil(total / PAGE) - 1) }, (_, i) => (i + 1) * PAGE);
+  const first = await read(0);
+  const pages = [first];
+  if (first.value.total !== null) {
+    const wanted = Math.min(first.value.total, most);
+    if (wanted > WALL) return readExport(door, source, question);
+    const offsets = Array.from({ length: Math.max(0, Math.ceil(wanted / PAGE) - 1) }, (_, i) => (i + 1) * PAGE);
     pages.push(...(await Promise.all(offsets.map(read))));
   } else {
-    while (pages.at(-1)?.value.results.length === PAGE) pages.push(await read(pages.length * PAGE));
+    while (pages.at(-1)?.value.records.length === PAGE && pages.length * PAGE < most)
+      pages.push(await read(pages.length * PAGE));
   }
   return {
     // Pages may come from different moments; the oldest speaks for the whole.
     retrievedAt: new Date(Math.min(...pages.map(({ retrievedAt }) => retrievedAt.getTime()))),
-    value: pages.flatMap(({ value }) => value.results),
+    value: pages.flatMap(({ value }) => value.records),
   };
+}
+
+/**
+ * How many records fit, without reading them.
+ * @throws {SourceError} SOURCE_INVALID from a gateway that does not count.
+ */
+export async function countRecords(
+  door: Door,
+  source: Source,
+  question: Pick<RecordQuestion<unknown>, 'where' | 'headers'> = {},
+): Promise<Reading<number>> {
+  const { value, retrievedAt } = await readPage(door, source, { ...question, fields: v.unknown() }, { limit: 1 });
+  if (value.total === null) throw new SourceError('SOURCE_INVALID', source, { field: 'total_count' });
+  return { value: value.total, retrievedAt };
+}
+
+interface Page<Fields> {
+  readonly records: readonly Fields[];
+  /** Null where the gateway does not count. */
+  readonly total: number | null;
+}
+
+function readPage<Fields>(
+  door: Door,
+  source: Source,
+  question: RecordQuestion<Fields>,
+  range: { readonly limit: number; readonly offset?: number },
+): Promise<Reading<Page<Fields>>> {
+  const page = v.object({
+    results: v.array(question.fields),
+    total_count: maybe(v.number()),
+    totalCount: maybe(v.number()),
+  });
+  const url = asked(addressOf(source, '', { ...range }), question);
+  return door.json(source, { url, headers: question.headers ?? {} }, (body) => {
+    const { results, total_count, totalCount } = parseWire(source, page, body);
+    return { records: results, total: total_count ?? totalCount };
+  });
+}
+
+async function readExport<Fields>(
+  door: Door,
+  source: Source,
+  question: RecordQuestion<Fields>,
+): Promise<Reading<readonly Fields[]>> {
+  const address = addressOf(source);
+  if (!RECORDS.test(address.pathname)) throw new SourceError('SOURCE_TOO_LARGE', source);
+  address.pathname = address.pathname.replace(RECORDS, '/exports/json');
+  const url = asked(address, question);
+  return door.json(source, { url, headers: question.headers ?? {} }, (body) =>
+    parseWire(source, v.array(question.fields), body),
+  );
+}
+
+function asked(url: URL, { where, select, orderBy }: RecordQuestion<unknown>): URL {
+  for (const [name, value] of Object.entries({ where, select, order_by: orderBy }))
+    if (value !== undefined) url.searchParams.set(name, value);
+  // Not every gateway reads `+` as a space; a plus sign itself is already `%2B` here.
+  url.search = url.search.replaceAll('+', '%20');
+  return url;
 }

@@ -1,64 +1,108 @@
 import type { MultiPolygon, Position } from 'geojson';
 import * as v from 'valibot';
 import { addressOf } from '../../endpoint.ts';
-import { fromPosition } from '../../geography/coordinates.ts';
+import { fromPosition, type GeoPoint } from '../../geography/coordinates.ts';
 import type { Door, Reading } from '../../http.ts';
 import type { Source } from '../../source.ts';
-import { parseWire } from '../../wire.ts';
+import { maybe, parseWire } from '../../wire.ts';
 
 /**
  * OGC Web Feature Service 2.0 as GeoServer speaks it (OGC 09-025r2), with GeoJSON output.
  * GeoServer answers errors as XML, sometimes with HTTP 200: that does not parse as JSON and is SOURCE_INVALID.
  */
-export interface AreaFeature<Properties> {
+export interface Feature<Properties> {
+  /** `<layer>.<number>`. */
   readonly id: string;
+  /** The layer it is of, without its workspace: what tells features apart when several layers were asked. */
+  readonly layer: string;
   readonly properties: Properties;
-  /** WGS84, whatever the service answered in. */
-  readonly boundary: MultiPolygon;
+  /** As it was sent: metres or degrees, see {@link pointOf} and {@link areaOf}; null for one without a place. */
+  readonly geometry: Geometry | null;
 }
 
-/** What to ask: a layer, and the properties that its dataset promises. */
-export interface LayerQuestion<Properties> {
+/** What to ask: layers, the properties that their datasets promise, and which of their features. */
+export interface FeatureQuestion<Properties> {
+  /** `<workspace>:<layer>`, or several of them with commas between. */
   readonly typeNames: string;
   readonly properties: v.GenericSchema<unknown, Properties>;
+  /** A CQL filter (GeoServer's ECQL). Geometries in it are in the layer's own system, mostly Lambert 72. */
+  readonly filter?: string;
+  /** Such as `timestamp D`; without it their order is the service's own. */
+  readonly sortBy?: string;
+  /** The most features that are answered; default 1,000. */
+  readonly count?: number;
 }
 
 /** GeoServer has no limit by default; this one keeps an answer bounded. */
 const MOST = 1000;
 
 const position = v.pipe(v.array(v.number()), v.minLength(2));
-const areaGeometry = v.variant('type', [
-  v.object({ type: v.literal('Polygon'), coordinates: v.array(v.array(position)) }),
-  v.object({ type: v.literal('MultiPolygon'), coordinates: v.array(v.array(v.array(position))) }),
+const line = v.array(position);
+const rings = v.array(line);
+const geometry = v.variant('type', [
+  v.object({ type: v.literal('Point'), coordinates: position }),
+  v.object({ type: v.literal('MultiPoint'), coordinates: line }),
+  v.object({ type: v.literal('LineString'), coordinates: line }),
+  v.object({ type: v.literal('MultiLineString'), coordinates: rings }),
+  v.object({ type: v.literal('Polygon'), coordinates: rings }),
+  v.object({ type: v.literal('MultiPolygon'), coordinates: v.array(rings) }),
 ]);
+/** A geometry in whatever system the service answered in. */
+export type Geometry = v.InferOutput<typeof geometry>;
 
-/** Reads every area of a layer, in WGS84. */
-export function readAreas<Properties>(
+/** A text in CQL, safe whatever it holds. */
+export function cqlText(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+/** Reads the features of layers. */
+export function readFeatures<Properties>(
   door: Door,
   source: Source,
-  question: LayerQuestion<Properties>,
-): Promise<Reading<readonly AreaFeature<Properties>[]>> {
-  const feature = v.object({ id: v.string(), geometry: areaGeometry, properties: question.properties });
+  { typeNames, properties, filter, sortBy, count = MOST }: FeatureQuestion<Properties>,
+): Promise<Reading<readonly Feature<Properties>[]>> {
+  const feature = v.object({ id: v.string(), geometry: maybe(geometry), properties });
   const envelope = v.object({ type: v.literal('FeatureCollection'), features: v.array(feature) });
   const url = addressOf(source, '', {
     service: 'WFS',
     version: '2.0.0',
     request: 'GetFeature',
-    typeNames: question.typeNames,
+    typeNames,
     outputFormat: 'application/json',
     srsName: 'EPSG:31370',
-    count: MOST,
+    count,
+    ...(sortBy === undefined ? {} : { sortBy }),
+    ...(filter === undefined ? {} : { CQL_FILTER: filter }),
   });
   return door.json(source, { url }, (body) =>
-    parseWire(source, envelope, body).features.map(({ id, geometry, properties }) => ({
-      id,
-      properties,
-      boundary: toWgs84(geometry),
-    })),
+    parseWire(source, envelope, body).features.map((one) => ({ ...one, layer: one.id.split('.')[0] ?? '' })),
   );
 }
 
-function toWgs84(geometry: v.InferOutput<typeof areaGeometry>): MultiPolygon {
+/** An area of a layer, in WGS84. */
+export interface AreaFeature<Properties> extends Pick<Feature<Properties>, 'id' | 'properties'> {
+  readonly boundary: MultiPolygon;
+}
+
+/** Reads every area of a layer, in WGS84; what is no area is left out. */
+export async function readAreas<Properties>(
+  door: Door,
+  source: Source,
+  question: FeatureQuestion<Properties>,
+): Promise<Reading<readonly AreaFeature<Properties>[]>> {
+  const { value, retrievedAt } = await readFeatures(door, source, question);
+  return {
+    retrievedAt,
+    value: value.flatMap(({ id, properties, geometry }) => {
+      const boundary = geometry && areaOf(geometry);
+      return boundary ? [{ id, properties, boundary }] : [];
+    }),
+  };
+}
+
+/** An area in WGS84, whatever system it came in; null for a geometry that is none. */
+export function areaOf(geometry: Geometry): MultiPolygon | null {
+  if (geometry.type !== 'Polygon' && geometry.type !== 'MultiPolygon') return null;
   const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
   return {
     type: 'MultiPolygon',
@@ -71,4 +115,30 @@ function toWgs84(geometry: v.InferOutput<typeof areaGeometry>): MultiPolygon {
       ),
     ),
   };
+}
+
+/**
+ * A point of a geometry, in WGS84: of a point itself, of a line the vertex in its middle, of an area the middle of the
+ * box around its first ring. Null for a geometry without positions.
+ */
+export function pointOf(geometry: Geometry): GeoPoint | null {
+  const positions = positionsOf(geometry);
+  const isArea = geometry.type.endsWith('Polygon');
+  const [x, y] = isArea ? middleOf(positions) : (positions[Math.floor(positions.length / 2)] ?? []);
+  return x === undefined || y === undefined || Number.isNaN(x + y) ? null : fromPosition(x, y);
+}
+
+function positionsOf(geometry: Geometry): readonly (readonly number[])[] {
+  if (geometry.type === 'Point') return [geometry.coordinates];
+  if (geometry.type === 'MultiPoint' || geometry.type === 'LineString') return geometry.coordinates;
+  if (geometry.type === 'MultiPolygon') return geometry.coordinates[0]?.[0] ?? [];
+  return geometry.coordinates[0] ?? [];
+}
+
+function middleOf(positions: readonly (readonly number[])[]): [number, number] {
+  const middle = (axis: 0 | 1): number => {
+    const along = positions.map((position) => position[axis] ?? Number.NaN);
+    return (Math.min(...along) + Math.max(...along)) / 2;
+  };
+  return [middle(0), middle(1)];
 }

@@ -80,15 +80,21 @@ async function departures(door: Door, stopIds: readonly string[]): Promise<reado
   const provenance = { source: stibWaitingTimes, observedAt: null, retrievedAt };
   return points.flatMap((point) =>
     (byPoint.get(point) ?? byPoint.get(withoutLetter(point)) ?? []).flatMap(({ lineid, passingtimes }) =>
-      passingtimes.map(({ destination, expectedArrivalTime, message }) => ({
-        stopId: `${PREFIX}${point}`,
-        line: lineid,
-        destination: destination && localizedText(destination),
-        expectedAt: expectedArrivalTime,
-        basis: Object.values(message ?? {}).some((part) => part && THEORETICAL.test(part)) ? 'SCHEDULED' : 'LIVE',
-        message: message && localizedText(message),
-        provenance,
-      })),
+      passingtimes.map(({ destination, expectedArrivalTime, message }) => {
+        const isTheoretical = Object.values(message ?? {}).some((part) => part && THEORETICAL.test(part));
+        return {
+          stopId: `${PREFIX}${point}`,
+          line: lineid,
+          destination: destination && localizedText(destination),
+          scheduledAt: isTheoretical ? expectedArrivalTime : null,
+          expectedAt: expectedArrivalTime,
+          basis: isTheoretical ? 'SCHEDULED' : 'LIVE',
+          cancelled: false,
+          platform: null,
+          message: message && localizedText(message),
+          provenance,
+        };
+      }),
     ),
   );
 }
