@@ -75,6 +75,27 @@ export const ERRORS = {
     means: 'An argument or variable is outside what the schema allows; the message gives the allowed range.',
     todo: 'Change the argument.',
   },
+  OUTSIDE_REGION: {
+    retryable: false,
+    says: 'lies outside the region',
+    means:
+      'A point or box is not in the Brussels-Capital Region; the message says where that is, and whether latitude and longitude look swapped.',
+    todo: 'Check the coordinates: WGS84 degrees, `lat` about 50.8, `lon` about 4.4.',
+  },
+  HISTORY_NOT_KEPT: {
+    retryable: false,
+    says: 'keeps no history',
+    means:
+      'The administration keeps only what is so now, or not as far back as was asked; the graph keeps no history of its own.',
+    todo: 'Ask without `between` or `asOf`, or for a time that the message names.',
+  },
+  POSITION_NEEDS_POST: {
+    retryable: false,
+    says: 'must not stand in an address',
+    means:
+      'The operation carries a position, or a text that somebody looks for, and was sent with GET: it would stay in the logs of every proxy on the way. Status 405.',
+    todo: 'Send it with POST.',
+  },
   BAD_REQUEST: {
     retryable: false,
     says: 'is no question',
@@ -193,12 +214,14 @@ export class SourceError extends Error {
   }
 }
 
+type RequestErrorCode = 'UNKNOWN_ID' | 'BAD_USER_INPUT' | 'OUTSIDE_REGION' | 'HISTORY_NOT_KEPT';
+
 /** The caller asked for something that cannot be answered. */
 export class RequestError extends Error {
   override readonly name = 'RequestError';
   readonly extensions: Readonly<Record<string, string | boolean>>;
 
-  constructor(code: 'UNKNOWN_ID' | 'BAD_USER_INPUT', message: string, details: { readonly id?: string } = {}) {
+  constructor(code: RequestErrorCode, message: string, details: { readonly id?: string } = {}) {
     super(message);
     this.extensions = { code, retryable: ERRORS[code].retryable, ...details };
   }
@@ -207,4 +230,9 @@ export class RequestError extends Error {
 /** The element of a list that was asked by an id nobody knows: graphql-js nulls it and reports the error there. */
 export function unknownId(kind: string, id: string): RequestError {
   return new RequestError('UNKNOWN_ID', `${kind} "${id}" ${ERRORS.UNKNOWN_ID.says}.`, { id });
+}
+
+/** What is asked of a time of which the administration keeps nothing. */
+export function historyNotKept(what: string): RequestError {
+  return new RequestError('HISTORY_NOT_KEPT', `${what} ${ERRORS.HISTORY_NOT_KEPT.says}.`);
 }

@@ -21,6 +21,14 @@ export interface Licence {
 export const CC0: Licence = { id: 'CC0-1.0', url: 'https://creativecommons.org/publicdomain/zero/1.0/' };
 export const CC_BY: Licence = { id: 'CC-BY-4.0', url: 'https://creativecommons.org/licenses/by/4.0/' };
 
+/** Licences that want whatever is made of the data to be under the same terms. */
+const SHARE_ALIKE = /^(ODbL|CC-BY-SA|DbCL)/;
+
+/** Whether what is computed from the data would have to be under the data's own terms. */
+export function isShareAlike({ id }: Licence): boolean {
+  return SHARE_ALIKE.test(id);
+}
+
 /**
  * One dataset of one administration: who keeps it, under which terms, in which wire standard and where.
  * `Provides` is what its subgraph asks of a source of that kind (each subgraph names these in `provides.ts`).

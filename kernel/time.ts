@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { RequestError } from './errors.ts';
 
 /** Where "now" comes from; injected, so that tests decide it. */
 export type Clock = () => Date;
@@ -37,3 +38,25 @@ export function inBrussels(instant: Date): Temporal.ZonedDateTime {
 export const minutes = (count: number): number => count * 60;
 export const hours = (count: number): number => count * 3600;
 export const days = (count: number): number => count * 86_400;
+
+/** A span of time as a caller gives it; it ends now when it has no end. */
+export interface GivenSpan {
+  readonly from: Date;
+  readonly to?: Date | null | undefined;
+}
+
+/**
+ * A span of time that is asked for.
+ * @param longest In seconds.
+ * @throws {RequestError} BAD_USER_INPUT when it ends before it starts, or is longer.
+ */
+export function checkSpan(
+  { from, to }: GivenSpan,
+  longest: number,
+  now: Date,
+): { readonly from: Date; readonly to: Date } {
+  const end = to ?? now;
+  if (from >= end) throw new RequestError('BAD_USER_INPUT', '"from" must be before "to".');
+  if (end.getTime() - from.getTime() <= longest * 1000) return { from, to: end };
+  throw new RequestError('BAD_USER_INPUT', `The span must be no longer than ${longest / days(1)} days.`);
+}

@@ -1,7 +1,9 @@
-import { GraphQLScalarType } from 'graphql';
-import { unknownId } from './errors.ts';
+import { GraphQLScalarType, Kind } from 'graphql';
+import { RequestError, unknownId } from './errors.ts';
 import type { GeoPoint } from './geography/coordinates.ts';
 import { NIS_CODES } from './geography/municipalities.ts';
+import { checkPoint } from './geography/region.ts';
+import type { IndicatorDefinition, IndicatorFigure } from './indicators.ts';
 import { freshnessOf, freshUntil, type ProvenanceModel } from './provenance.ts';
 import type { Administration, Source } from './source.ts';
 import { type Language, type LocalizedText, localize } from './text.ts';
@@ -11,6 +13,13 @@ import type { Clock } from './time.ts';
 export interface MunicipalityModel {
   readonly nisCode: string;
 }
+/** A point of the region, to five decimals. */
+export type LocationModel = GeoPoint;
+export interface PlaceSearchModel {
+  readonly text: string;
+}
+export type IndicatorModel = IndicatorDefinition;
+export type IndicatorValueModel = IndicatorFigure;
 export type LocalizedTextModel = LocalizedText;
 export type GeoPointModel = GeoPoint;
 export type { ProvenanceModel };
@@ -31,14 +40,43 @@ interface ReaderContext {
   readonly now: Clock;
 }
 
+/** RFC 3339 with an offset: without one nobody knows which moment is meant. */
+const INSTANT = /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:[Zz]|[+-]\d{2}:\d{2})$/;
+
+function toInstant(text: unknown): Date {
+  const instant = new Date(typeof text === 'string' && INSTANT.test(text) ? text : Number.NaN);
+  if (!Number.isNaN(instant.getTime())) return instant;
+  throw new RequestError('BAD_USER_INPUT', 'A DateTime is written as RFC 3339, such as "2026-03-02T19:08:00Z".');
+}
+
 const dateTime = new GraphQLScalarType<Date, string>({
   name: 'DateTime',
   specifiedByURL: 'https://scalars.graphql.org/andimarek/date-time.html',
+  parseValue: toInstant,
+  parseLiteral: (node) => toInstant(node.kind === Kind.STRING ? node.value : null),
   serialize(value) {
     if (value instanceof Date && !Number.isNaN(value.getTime())) return value.toISOString();
     throw new TypeError('DateTime cannot represent a value that is not a valid instant');
   },
 });
+
+/** The fewest and the most characters of a text that places are looked for by. */
+const TEXT = { fewest: 2, most: 100 };
+
+function checkText(text: string): string {
+  const trimmed = text.trim();
+  if (trimmed.length >= TEXT.fewest && trimmed.length <= TEXT.most) return trimmed;
+  throw new RequestError('BAD_USER_INPUT', `"text" must have ${TEXT.fewest} to ${TEXT.most} characters.`);
+}
+
+/** A point, or why it is none of the region's, for its place in a list. */
+function pointOrError(at: GeoPoint): GeoPoint | Error {
+  try {
+    return checkPoint(at);
+  } catch (error) {
+    return error as Error;
+  }
+}
 
 /** Resolvers of every type that all subgraphs share. */
 export const valueTypeResolvers = {
@@ -64,7 +102,16 @@ export const valueTypeResolvers = {
   Municipality: {
     __resolveReference: ({ nisCode }: MunicipalityModel): MunicipalityModel => ({ nisCode }),
   },
+  Location: {
+    __resolveReference: ({ lat, lon }: LocationModel): LocationModel => checkPoint({ lat, lon }),
+  },
+  PlaceSearch: {
+    __resolveReference: ({ text }: PlaceSearchModel): PlaceSearchModel => ({ text: checkText(text) }),
+  },
   Query: {
+    location: (_: unknown, { at }: { at: GeoPoint }) => checkPoint(at),
+    locations: (_: unknown, { at }: { at: readonly GeoPoint[] }) => at.map(pointOrError),
+    places: (_: unknown, { text }: PlaceSearchModel) => ({ text: checkText(text) }),
     municipalities: (_: unknown, { nisCodes }: { nisCodes?: readonly string[] | null }) =>
       (nisCodes ?? NIS_CODES).map((nisCode) =>
         NIS_CODES.includes(nisCode) ? { nisCode } : unknownId('Municipality', nisCode),

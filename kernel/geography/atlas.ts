@@ -3,8 +3,10 @@ import { NotAskedError } from '../door/gate.ts';
 import type { Door, Reading } from '../http.ts';
 import { once } from '../loader.ts';
 import { log } from '../log.ts';
-import type { GeoPoint } from './coordinates.ts';
+import { type AreaFilter, inArea, nearest } from './area-filter.ts';
+import { distanceMetres, type GeoPoint } from './coordinates.ts';
 import { nearestCentre } from './municipalities.ts';
+import { checkPoint, inRegion } from './region.ts';
 import { type MunicipalityRecord, readMunicipalities } from './urbis-municipalities/source.ts';
 
 /** How a municipality was found: inside its boundary, or by the nearest label point because UrbIS did not answer. */
@@ -14,9 +16,6 @@ export type MunicipalityBasis = 'BOUNDARY' | 'NEAREST_CENTRE';
 export type Placed<T> = T & { readonly nisCode: string | null; readonly municipalityBasis: MunicipalityBasis };
 
 type Locate = (point: GeoPoint) => { nisCode: string | null; municipalityBasis: MunicipalityBasis };
-
-/** The region and a little around it; a point outside is in none of its municipalities. */
-const REGION = { south: 50.76, west: 4.24, north: 50.92, east: 4.49 };
 
 /**
  * Puts things into municipalities, with UrbIS's boundaries.
@@ -64,14 +63,23 @@ async function makeLocator(door: Door): Promise<Locate> {
   });
 }
 
-function inRegion({ lat, lon }: GeoPoint): boolean {
-  return lat >= REGION.south && lat <= REGION.north && lon >= REGION.west && lon <= REGION.east;
-}
-
 /** The municipality of a thing that was placed, as its key; null for one that lies in none. */
 export function municipalityOf({ nisCode }: { readonly nisCode: string | null }): { nisCode: string } | null {
   return nisCode === null ? null : { nisCode };
 }
+
+/** Where a point lies; its municipality is null outside the region. */
+export async function placeOf(door: Door, location: GeoPoint): Promise<Placed<{ readonly location: GeoPoint }>> {
+  return { location, ...(await locatorOf(door))(location) };
+}
+
+/** Resolvers that every type of things that stand somewhere shares. */
+export const placedResolvers = {
+  municipality: municipalityOf,
+  /** Metres as the crow flies. */
+  distance: ({ location }: { readonly location: GeoPoint }, { from }: { readonly from: GeoPoint }): number =>
+    Math.round(distanceMetres(checkPoint(from), location)),
+};
 
 /** Things by the municipality they lie in; what lies in none is left out. */
 export function byMunicipality<T extends { readonly nisCode: string | null }>(
@@ -83,9 +91,19 @@ export function byMunicipality<T extends { readonly nisCode: string | null }>(
   );
 }
 
-/** Things that stand somewhere, asked for once in a request of a client: all of them, and those in one municipality. */
+/** Things that stand somewhere, asked for once in a request of a client, however many look for some of them. */
 export function located<T extends { readonly location: GeoPoint }>(door: Door, ask: () => Promise<readonly T[]>) {
-  const all = once(() => placeInMunicipalities(door, ask()));
+  const asked = once(ask);
+  const all = once(() => placeInMunicipalities(door, asked()));
   const groups = once(async () => byMunicipality(await all()));
-  return { all, within: async (nisCode: string) => (await groups()).get(nisCode) ?? [] };
+  return {
+    /** All of them, in the order of their sources. */
+    all,
+    /** Those in a municipality. */
+    within: async (nisCode: string) => (await groups()).get(nisCode) ?? [],
+    /** Those in an area; see {@link inArea}. */
+    inArea: async (area: AreaFilter | null | undefined) => inArea(await all(), area),
+    /** Those within so many metres of a point, the nearest first. */
+    near: async (point: GeoPoint, metres: number) => nearest(await all(), point, metres),
+  };
 }

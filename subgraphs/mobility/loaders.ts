@@ -1,10 +1,16 @@
 import { located } from '../../kernel/geography/atlas.ts';
+import type { GeoPoint } from '../../kernel/geography/coordinates.ts';
+import { distanceMetres } from '../../kernel/geography/coordinates.ts';
+import { squareKilometres } from '../../kernel/geography/surface.ts';
 import type { Door } from '../../kernel/http.ts';
-import { grouped } from '../../kernel/loader.ts';
+import { grouped, once } from '../../kernel/loader.ts';
 import { gather } from '../../kernel/source.ts';
 import type { SubgraphContext } from '../../kernel/subgraph.ts';
 import { sources } from './__generated__/sources.ts';
-import type { DepartureRecord } from './models.ts';
+import type { DepartureRecord, NextDepartureModel } from './models.ts';
+import { networkOf } from './network.ts';
+import { type NearStop, nextDepartures, type Walk } from './next-departures.ts';
+import type { Span } from './provides.ts';
 
 /** Stops in one question for departures: their ids travel in the address, which must not grow too long. */
 const STOPS_PER_QUESTION = 40;
@@ -13,28 +19,91 @@ const STILL_THERE = 60_000;
 
 /** Everything mobility can ask for. */
 export function createLoaders(door: Door) {
+  const stops = located(door, () => gather(door, sources, 'stops', (ask) => ask(door)));
+  const lines = once(() => gather(door, sources, 'lines', (ask) => ask(door)));
+  const vehicles = once(() => gather(door, sources, 'vehicles', (ask) => ask(door)));
+  const disruptions = once(async () => {
+    const known = await gather(door, sources, 'disruptions', (ask) => ask(door));
+    return known.toSorted((a, b) => (b.priority ?? -1) - (a.priority ?? -1));
+  });
+  /** The departures of a stop by its id, soonest first. */
+  const departures = grouped<string, DepartureRecord>(
+    async (stopIds) =>
+      Map.groupBy(
+        upcoming(await gather(door, sources, 'departures', (ask) => ask(door, stopIds)), door.now()),
+        ({ stopId }) => stopId,
+      ),
+    { chunk: STOPS_PER_QUESTION },
+  );
+
+  /** What is known of the network; a part whose source is down is missing, and the answer says so. */
+  const network = once(async () => {
+    const orNothing = async <T>(asked: Promise<readonly T[]>): Promise<readonly T[]> => {
+      try {
+        return await asked;
+      } catch (error) {
+        if (error instanceof Error) door.outages.push(error);
+        return [];
+      }
+    };
+    const [allStops, allLines, allVehicles, allDisruptions] = await Promise.all([
+      orNothing(stops.all()),
+      orNothing(lines()),
+      orNothing(vehicles()),
+      orNothing(disruptions()),
+    ]);
+    return networkOf({ stops: allStops, lines: allLines, vehicles: allVehicles, disruptions: allDisruptions });
+  });
+
   return {
     bikeStations: located(door, () => gather(door, sources, 'bikeStations', (ask) => ask(door))),
     bikeCounters: located(door, () => gather(door, sources, 'bikeCounters', (ask) => ask(door))),
     trafficCounters: located(door, () => gather(door, sources, 'trafficCounters', (ask) => ask(door))),
-    stops: located(door, () => gather(door, sources, 'stops', (ask) => ask(door))),
-    /** The departures of a stop by its id, soonest first. */
-    departures: grouped<string, DepartureRecord>(
-      async (stopIds) =>
-        Map.groupBy(
-          upcoming(await gather(door, sources, 'departures', (ask) => ask(door, stopIds)), door.now()),
-          ({ stopId }) => stopId,
-        ),
-      { chunk: STOPS_PER_QUESTION },
-    ),
+    sharedVehicles: located(door, () => gather(door, sources, 'sharedVehicles', (ask) => ask(door))),
+    roadEvents: located(door, () => gather(door, sources, 'roadEvents', (ask) => ask(door))),
+    carParks: located(door, () => gather(door, sources, 'carParks', (ask) => ask(door))),
+    stops,
+    lines,
+    vehicles,
+    disruptions,
+    departures,
+    network,
+    bikeHistory: (counterId: string, between: Span) =>
+      gather(door, sources, 'bikeHistory', (ask) => ask(door, counterId, between)),
+    squareKilometres: squareKilometres(door),
+
+    /** See {@link nextDepartures}. Fails when no operator tells anything. */
+    nextDepartures: async (
+      point: GeoPoint,
+      metres: number,
+      walk: Omit<Walk, 'now'>,
+    ): Promise<readonly NextDepartureModel[]> => {
+      const around = (await stops.near(point, metres)).slice(0, STOPS_PER_QUESTION);
+      const [known, ...outcomes] = await Promise.all([
+        network(),
+        ...around.map((stop) => departures.load(stop.id).catch((error: Error) => error)),
+      ]);
+      const failure = outcomes.find((outcome) => outcome instanceof Error);
+      const near: readonly NearStop[] = around.map((stop, at) => {
+        const outcome = outcomes[at] ?? [];
+        const metres = distanceMetres(point, stop.location);
+        return { stop, metres, departures: outcome instanceof Error ? [] : outcome };
+      });
+      const found = nextDepartures(near, known, { ...walk, now: door.now() });
+      if (failure && found.length === 0) throw failure;
+      if (failure) door.outages.push(failure);
+      return found;
+    },
   };
 }
 
-export type Context = SubgraphContext<ReturnType<typeof createLoaders>>;
+export type Loaders = ReturnType<typeof createLoaders>;
+export type Context = SubgraphContext<Loaders>;
 
 /** Departures by time; those without a time come last, those that have left not at all. */
 function upcoming(departures: readonly DepartureRecord[], now: Date): readonly DepartureRecord[] {
-  const timeOf = ({ expectedAt }: DepartureRecord): number => expectedAt?.getTime() ?? Number.MAX_SAFE_INTEGER;
+  const timeOf = ({ expectedAt, scheduledAt }: DepartureRecord): number =>
+    (expectedAt ?? scheduledAt)?.getTime() ?? Number.MAX_SAFE_INTEGER;
   return departures
     .filter((departure) => timeOf(departure) >= now.getTime() - STILL_THERE)
     .toSorted((a, b) => timeOf(a) - timeOf(b));

@@ -171,3 +171,17 @@ export interface BikeCountRecord {
   readonly provenance: ProvenanceModel;
 }
 export type BikeCountModel = BikeCountRecord;
+
+/** A departure near a point, with the way to it. */
+export interface NextDepartureModel extends Omit<DepartureRecord, 'stopId' | 'expectedAt' | 'basis' | 'cancelled'> {
+  readonly stop: StopModel;
+  readonly expectedAt: Date;
+  readonly basis: DepartureRecord['basis'] | 'ESTIMATED';
+  readonly walkingMetres: number;
+  readonly walkingMinutes: number;
+  readonly leaveAt: Date;
+  readonly vehicle: VehicleProgressModel | null;
+  readonly stopsAway: number | null;
+  readonly disruptions: readonly DisruptionModel[];
+}
+export type LineDirectionModel = LineRecord['directions'][number];

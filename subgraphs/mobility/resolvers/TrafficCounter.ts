@@ -1,4 +1,4 @@
-import { municipalityOf } from '../../../kernel/geography/atlas.ts';
+import { placedResolvers } from '../../../kernel/geography/atlas.ts';
 import { find } from '../../../kernel/lists.ts';
 import type { MeasurementModel } from '../../../kernel/value-types.ts';
 import type { TrafficCounterResolvers } from '../__generated__/types.ts';
@@ -7,7 +7,7 @@ import type { TrafficCounterModel } from '../models.ts';
 export const TrafficCounter: TrafficCounterResolvers = {
   __resolveReference: async ({ id }, { loaders, outages }) =>
     find('TrafficCounter', await loaders.trafficCounters.all(), id, outages),
-  municipality: municipalityOf,
+  ...placedResolvers,
   vehicles: (counter) => measured(counter.vehiclesPerMinute, '{vehicles}/min', counter),
   speed: (counter) => measured(counter.speed, 'km/h', counter),
   occupancy: (counter) => measured(counter.occupancy, '%', counter),

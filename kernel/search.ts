@@ -1,0 +1,28 @@
+import MiniSearch from 'minisearch';
+import { LANGUAGES, type LocalizedText } from './text.ts';
+
+/** Letters without their accents, in lower case: what people type. */
+const plain = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
+
+/**
+ * The things whose name fits a text in any of their languages, the best first: whole words, beginnings of words, and
+ * words with a typing mistake (one letter in four).
+ */
+export function searchByName<T>(
+  things: readonly T[],
+  text: string,
+  nameOf: (thing: T) => LocalizedText | null,
+): readonly T[] {
+  const index = new MiniSearch<{ id: number } & LocalizedText>({
+    fields: [...LANGUAGES],
+    processTerm: (term) => plain(term) || null,
+    searchOptions: {
+      combineWith: 'AND',
+      prefix: (term) => term.length >= 3,
+      fuzzy: (term) => (term.length >= 4 ? 0.25 : false),
+      weights: { fuzzy: 0.3, prefix: 0.5 },
+    },
+  });
+  index.addAll(things.map((thing, id) => ({ id, ...nameOf(thing) })));
+  return index.search(text).flatMap(({ id }) => things[id] ?? []);
+}
