@@ -47,6 +47,17 @@ export function airQualityOf({ centre, inside, all, now }: Surroundings): AirQua
   return answer('NEAREST_STATION', Math.round(distanceTo(nearest.station)), [nearest.station], nearest.values);
 }
 
+/** The station nearest to a point among those that have a current NO2 value. */
+export function nearestWithNo2(
+  point: GeoPoint,
+  stations: readonly AirStationModel[],
+  now: Date,
+): AirStationModel | null {
+  const reporting = stations.filter((station) => currentValues(station, now).NO2);
+  const distanceTo = ({ location }: AirStationModel): number => distanceMetres(point, location);
+  return reporting.toSorted((a, b) => distanceTo(a) - distanceTo(b))[0] ?? null;
+}
+
 function answer(
   basis: AirQualityModel['basis'],
   metres: number | null,
@@ -58,7 +69,7 @@ function answer(
 }
 
 /** The values of a station that describe the air of now. A silent station keeps its last ones for days. */
-function currentValues({ latest }: AirStationModel, now: Date): ByPollutant<MeasurementModel> {
+export function currentValues({ latest }: AirStationModel, now: Date): ByPollutant<MeasurementModel> {
   return byPollutant((pollutant) => {
     const value = latest[pollutant];
     // Only the observation's age is judged: how long ago we asked says nothing about the air.
@@ -68,7 +79,7 @@ function currentValues({ latest }: AirStationModel, now: Date): ByPollutant<Meas
 }
 
 /** The arithmetic mean, to a tenth as the stations publish; as old as the oldest value in it. */
-function mean(values: readonly MeasurementModel[]): MeasurementModel | undefined {
+export function mean(values: readonly MeasurementModel[]): MeasurementModel | undefined {
   const provenance = oldest(values);
   if (!provenance) return undefined;
   const sum = values.reduce((total, { value }) => total + value, 0);

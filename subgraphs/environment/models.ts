@@ -101,3 +101,6 @@ export interface TreeRecord {
   readonly provenance: ProvenanceModel;
 }
 export type TreeModel = Placed<TreeRecord>;
+
+/** The air at a point; each value is looked up when it is asked. */
+export type LocalAirModel = GeoPoint;

@@ -13,10 +13,10 @@ import type {
 /** What environment asks of its sources. A source provides one or more of these; nothing else has to know it. */
 export interface EnvironmentProvides {
   airStations(door: Door): Promise<readonly AirStationRecord[]>;
-  /** The last `hours` hours of many of its series at once, oldest first, by series. */
+  /** The `hours` hours up to `end` of many of its series at once, oldest first, by series. */
   hourlyValues(
     door: Door,
-    question: { readonly series: readonly string[]; readonly hours: number },
+    question: { readonly series: readonly string[]; readonly hours: number; readonly end: Date },
   ): Promise<ReadonlyMap<string, readonly MeasurementModel[]>>;
   /** The interpolated air of the whole region, in one question. */
   airGrid(door: Door): Promise<readonly AirCellRecord[]>;

@@ -1,23 +1,26 @@
 import { RequestError } from '../../../kernel/errors.ts';
-import { municipalityOf } from '../../../kernel/geography/atlas.ts';
+import { placedResolvers } from '../../../kernel/geography/atlas.ts';
 import { find } from '../../../kernel/lists.ts';
+import { checkSpan, days } from '../../../kernel/time.ts';
 import type { AirStationResolvers } from '../__generated__/types.ts';
 
 /** A week: more is a study, not a question of an app. */
 const MAX_HOURS = 168;
+const HOUR = 3_600_000;
 
 export const AirStation: AirStationResolvers = {
   __resolveReference: async ({ id }, { loaders, outages }) =>
     find('AirStation', await loaders.airStations.all(), id, outages),
-  municipality: municipalityOf,
+  ...placedResolvers,
   no2: ({ latest }) => latest.NO2 ?? null,
   pm10: ({ latest }) => latest.PM10 ?? null,
   pm25: ({ latest }) => latest.PM25 ?? null,
   o3: ({ latest }) => latest.O3 ?? null,
-  hourly: ({ provenance, series }, { pollutant, hours }, { loaders }) => {
-    const span = checkHours(hours);
+  hourly: ({ provenance, series }, { pollutant, hours, between }, { loaders, now }) => {
+    const span = between ? checkSpan(between, days(7), now()) : { from: null, to: now() };
+    const length = span.from ? Math.ceil((span.to.getTime() - span.from.getTime()) / HOUR) : checkHours(hours);
     const known = series[pollutant];
-    return known ? loaders.hourlyValues(provenance.source.id, span, known) : [];
+    return known ? loaders.hourlyValues(provenance.source.id, known, length, span.to) : [];
   },
 };
 

@@ -14,7 +14,8 @@ const read = async (answers: Record<string, unknown> = captured) => {
 
 const hours = async (answers: Record<string, unknown> = captured) => {
   const { door, asked } = await replay(ircelineHourly, answers, now);
-  return { asked, values: await ircelineHourly.provides.hourlyValues?.(door, { series: ['6504', '6700'], hours: 3 }) };
+  const question = { series: ['6504', '6700'], hours: 3, end: now() };
+  return { asked, values: await ircelineHourly.provides.hourlyValues?.(door, question) };
 };
 
 it('reads a station by the code in its label, with its last hour in UCUM units', async () => {

@@ -77,11 +77,11 @@ async function airStations(door: Door): Promise<readonly AirStationRecord[]> {
 
 async function hourlyValues(
   door: Door,
-  { series, hours: span }: { readonly series: readonly string[]; readonly hours: number },
+  question: { readonly series: readonly string[]; readonly hours: number; readonly end: Date },
 ): Promise<ReadonlyMap<string, readonly MeasurementModel[]>> {
   // Means are stamped with the end of their hour. A full hour also keeps the question the same for an hour.
-  const end = new Date(Math.floor(door.now().getTime() / 3_600_000) * 3_600_000);
-  const { value, retrievedAt } = await readValues(door, ircelineHourly, { series, hours: span, end });
+  const end = new Date(Math.floor(question.end.getTime() / 3_600_000) * 3_600_000);
+  const { value, retrievedAt } = await readValues(door, ircelineHourly, { ...question, end });
   return new Map(
     [...value].map(([id, observations]) => [
       id,
