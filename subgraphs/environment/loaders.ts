@@ -13,6 +13,7 @@ import type { AirCellRecord, AirQualityModel, TreeModel, TreeRecord } from './mo
 
 /** Weather that was observed longer ago (milliseconds) says nothing about now. */
 const RECENT = 3_600_000;
+const HOUR = 3_600_000;
 const byId = (a: { readonly id: string }, b: { readonly id: string }): number => (a.id < b.id ? -1 : 1);
 
 /** Everything environment can ask for. */
@@ -46,8 +47,10 @@ export function createLoaders(door: Door) {
     dataset: string,
     series: string,
     hours: number,
-    end: Date = door.now(),
+    until: Date = door.now(),
   ): Promise<readonly MeasurementModel[]> => {
+    // Means are stamped with the end of their hour. A full hour also keeps the question the same for an hour.
+    const end = new Date(Math.floor(until.getTime() / HOUR) * HOUR);
     const span = `${dataset} ${hours} ${end.toISOString()}`;
     const loader = hourlyLoaders.get(span) ?? hourlyLoader(dataset, hours, end);
     hourlyLoaders.set(span, loader);

@@ -13,7 +13,7 @@ import type {
 /** What environment asks of its sources. A source provides one or more of these; nothing else has to know it. */
 export interface EnvironmentProvides {
   airStations(door: Door): Promise<readonly AirStationRecord[]>;
-  /** The `hours` hours up to `end` of many of its series at once, oldest first, by series. */
+  /** The `hours` hours up to `end`, a full one, of many of its series at once, oldest first, by series. */
   hourlyValues(
     door: Door,
     question: { readonly series: readonly string[]; readonly hours: number; readonly end: Date },

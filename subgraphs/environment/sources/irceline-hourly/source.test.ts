@@ -14,7 +14,7 @@ const read = async (answers: Record<string, unknown> = captured) => {
 
 const hours = async (answers: Record<string, unknown> = captured) => {
   const { door, asked } = await replay(ircelineHourly, answers, now);
-  const question = { series: ['6504', '6700'], hours: 3, end: now() };
+  const question = { series: ['6504', '6700'], hours: 3, end: EIGHT };
   return { asked, values: await ircelineHourly.provides.hourlyValues?.(door, question) };
 };
 

@@ -79,9 +79,7 @@ async function hourlyValues(
   door: Door,
   question: { readonly series: readonly string[]; readonly hours: number; readonly end: Date },
 ): Promise<ReadonlyMap<string, readonly MeasurementModel[]>> {
-  // Means are stamped with the end of their hour. A full hour also keeps the question the same for an hour.
-  const end = new Date(Math.floor(question.end.getTime() / 3_600_000) * 3_600_000);
-  const { value, retrievedAt } = await readValues(door, ircelineHourly, { ...question, end });
+  const { value, retrievedAt } = await readValues(door, ircelineHourly, question);
   return new Map(
     [...value].map(([id, observations]) => [
       id,
