@@ -1,3 +1,4 @@
+import { located } from '../../kernel/geography/atlas.ts';
 import type { Door } from '../../kernel/http.ts';
 import { keyed } from '../../kernel/loader.ts';
 import { gather } from '../../kernel/source.ts';
@@ -33,6 +34,7 @@ export function createLoaders(door: Door) {
     return new Map((await Promise.all(ids.map(read))).flat());
   });
   return {
+    venues: located(door, () => gather(door, sources, 'venues', (ask) => ask(door))),
     seriesIds: statistics.flatMap(({ ids }) => ids).toSorted(),
     series,
     /** An enterprise by its ten digits. */
@@ -48,4 +50,5 @@ export function createLoaders(door: Door) {
   };
 }
 
-export type Context = SubgraphContext<ReturnType<typeof createLoaders>>;
+export type Loaders = ReturnType<typeof createLoaders>;
+export type Context = SubgraphContext<Loaders>;

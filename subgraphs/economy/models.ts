@@ -1,6 +1,7 @@
 import type { Placed } from '../../kernel/geography/atlas.ts';
 import type { GeoPoint } from '../../kernel/geography/coordinates.ts';
 import type { ProvenanceModel } from '../../kernel/provenance.ts';
+import type { Observation, StatisticalSeries } from '../../kernel/statistics.ts';
 import type { LocalizedText } from '../../kernel/text.ts';
 
 /** A legal person in the register. */
@@ -33,23 +34,8 @@ export interface EnterpriseEdgeModel {
   readonly number: string;
 }
 
-/** A figure of the region over the years. */
-export interface StatisticalSeriesModel {
-  /** `<publisher>:<figure>`. */
-  readonly id: string;
-  readonly title: LocalizedText;
-  readonly unit: string;
-  /** NUTS code. */
-  readonly area: string;
-  /** Latest period first. */
-  readonly observations: readonly ObservationModel[];
-  readonly provenance: ProvenanceModel;
-}
-export interface ObservationModel {
-  readonly period: string;
-  readonly value: number | null;
-  readonly status: string | null;
-}
+export type StatisticalSeriesModel = StatisticalSeries;
+export type ObservationModel = Observation;
 
 /** A place to go to: a museum, a hall, a theatre, a market. */
 export interface VenueRecord {

@@ -1,6 +1,8 @@
-import { checkFirst } from '../../../kernel/lists.ts';
+import { figuresOf } from '../../../kernel/indicators.ts';
+import { checkFirst, take } from '../../../kernel/lists.ts';
 import type { MunicipalityResolvers } from '../__generated__/types.ts';
 import { fromCursor } from '../cursor.ts';
+import { indicators } from '../indicators.ts';
 
 export const Municipality: MunicipalityResolvers = {
   enterprises: async ({ nisCode }, { first, after }, { loaders }) => {
@@ -12,4 +14,7 @@ export const Municipality: MunicipalityResolvers = {
     const numbers = await loaders.enterpriseNumbers({ nisCode, after: start, limit: size + 1 });
     return { nisCode, numbers: numbers.slice(0, size), hasNextPage: numbers.length > size };
   },
+  venues: async ({ nisCode }, { first }, { loaders }) => take(await loaders.venues.within(nisCode), first),
+  economyIndicators: ({ nisCode }, { asOf }, { loaders }) =>
+    figuresOf(indicators, { loaders, nisCode, asOf: asOf ?? null }),
 };

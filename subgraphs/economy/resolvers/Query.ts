@@ -1,7 +1,9 @@
 import { unknownId } from '../../../kernel/errors.ts';
-import { take } from '../../../kernel/lists.ts';
+import { figuresOf } from '../../../kernel/indicators.ts';
+import { pickLocated, take } from '../../../kernel/lists.ts';
 import type { QueryResolvers } from '../__generated__/types.ts';
 import { notAnEnterpriseNumber, parseEnterpriseNumber } from '../enterprise-number.ts';
+import { indicators } from '../indicators.ts';
 
 export const Query: QueryResolvers = {
   enterprises: (_, { numbers }, { loaders }) =>
@@ -18,4 +20,7 @@ export const Query: QueryResolvers = {
       if (!series) throw unknownId('StatisticalSeries', id);
       return series;
     }),
+  venues: (_, args, { loaders, outages }) => pickLocated('Venue', loaders.venues, args, outages),
+  economyIndicators: (_, { asOf }, { loaders }) =>
+    figuresOf(indicators, { loaders, nisCode: null, asOf: asOf ?? null }),
 };

@@ -1,12 +1,4 @@
-import type { LocalizedText } from '../../../../kernel/text.ts';
-
-/** A figure of Eurostat: its dataset, and the filters that leave one series of it. */
-export interface EurostatSeries {
-  readonly dataset: string;
-  readonly title: LocalizedText;
-  readonly unit: string;
-  readonly filters: Readonly<Record<string, string>>;
-}
+import type { EurostatSeries } from '../../../../kernel/administrations/eurostat.ts';
 
 /** The figures we read, by id. Each dataset's dimensions besides area and time are filtered to one category. */
 export const SERIES: ReadonlyMap<string, EurostatSeries> = new Map([

@@ -1,5 +1,4 @@
-import { readTimeSeries } from '../../../../kernel/connectors/jsonstat/jsonstat.ts';
-import { addressOf } from '../../../../kernel/endpoint.ts';
+import { eurostat, readEurostat } from '../../../../kernel/administrations/eurostat.ts';
 import { url } from '../../../../kernel/env.ts';
 import { unknownId } from '../../../../kernel/errors.ts';
 import type { Door } from '../../../../kernel/http.ts';
@@ -21,11 +20,7 @@ export const eurostatSeries = defineSource<EconomyProvides>({
     fr: 'Chiffres annuels de la Région de Bruxelles-Capitale, comparables en Europe.',
     nl: 'Jaarcijfers van het Brussels Hoofdstedelijk Gewest, vergelijkbaar in heel Europa.',
   },
-  administration: {
-    id: 'eurostat',
-    name: { en: 'Eurostat', fr: 'Eurostat', nl: 'Eurostat', de: 'Eurostat' },
-    homepage: 'https://ec.europa.eu/eurostat',
-  },
+  administration: eurostat,
   licence: CC_BY,
   attribution: 'Source: Eurostat',
   standard: 'JSON-stat 2.0',
@@ -37,28 +32,8 @@ export const eurostatSeries = defineSource<EconomyProvides>({
   provides: { statistics: { ids: [...SERIES.keys()], read } },
 });
 
-/** NUTS code of the Brussels-Capital Region. */
-const REGION = 'BE10';
-const FIRST_YEAR = '2005';
-
 async function read(door: Door, id: string): Promise<StatisticalSeriesModel> {
   const series = SERIES.get(id);
   if (!series) throw unknownId('StatisticalSeries', id);
-  const { dataset, title, unit, filters } = series;
-  const address = addressOf(eurostatSeries, dataset, {
-    format: 'JSON',
-    lang: 'EN',
-    geo: REGION,
-    sinceTimePeriod: FIRST_YEAR,
-    ...filters,
-  });
-  const { value, retrievedAt } = await readTimeSeries(door, eurostatSeries, { url: address, time: 'time' });
-  return {
-    id,
-    title,
-    unit,
-    area: REGION,
-    observations: value.observations.toSorted((a, b) => (a.period > b.period ? -1 : 1)),
-    provenance: { source: eurostatSeries, observedAt: value.updated, retrievedAt },
-  };
+  return readEurostat(door, eurostatSeries, id, series);
 }

@@ -1,0 +1,75 @@
+import { unknownId } from '../../kernel/errors.ts';
+import type { Indicator } from '../../kernel/indicators.ts';
+import { figureOfSeries } from '../../kernel/statistics.ts';
+import type { Loaders } from './loaders.ts';
+
+/** The figure of a publisher's series. */
+const ofSeries =
+  (id: string): Indicator<Loaders>['region'] =>
+  async (loaders, asOf) => {
+    const series = await loaders.series.load(id);
+    if (!series) throw unknownId('StatisticalSeries', id);
+    return figureOfSeries(series, asOf);
+  };
+
+/** The indicators of the economy; no source has them per municipality. */
+export const indicators: readonly Indicator<Loaders>[] = [
+  {
+    id: 'gdp-per-resident',
+    title: {
+      en: 'Gross domestic product per inhabitant',
+      fr: 'Produit intérieur brut par habitant',
+      nl: 'Bruto binnenlands product per inwoner',
+      de: 'Bruttoinlandsprodukt je Einwohner',
+    },
+    definition: {
+      en: 'What is produced in the region in a year, per inhabitant. Many who produce it live outside.',
+      fr: 'Ce qui est produit dans la Région en une année, par habitant. Beaucoup de ceux qui le produisent habitent ailleurs.',
+      nl: 'Wat in een jaar in het Gewest wordt geproduceerd, per inwoner. Velen die het produceren, wonen elders.',
+      de: 'Was in der Region in einem Jahr erzeugt wird, je Einwohner. Viele, die es erzeugen, wohnen außerhalb.',
+    },
+    actionArea: 'ECONOMY',
+    unit: 'EUR',
+    frameworks: ['U4SSC (productivity)', 'Smart City Wheel (productivity)'],
+    direction: 'UP',
+    target: null,
+    region: ofSeries('eurostat:nama_10r_2gdp'),
+  },
+  {
+    id: 'unemployment-rate',
+    title: { en: 'Unemployment rate', fr: 'Taux de chômage', nl: 'Werkloosheidsgraad', de: 'Arbeitslosenquote' },
+    definition: {
+      en: 'Share of those who work or look for work, aged 15 to 74, that have none.',
+      fr: 'Part de la population active de 15 à 74 ans qui est sans emploi.',
+      nl: 'Aandeel van de beroepsbevolking van 15 tot 74 jaar zonder werk.',
+      de: 'Anteil der Erwerbspersonen von 15 bis 74 Jahren ohne Arbeit.',
+    },
+    actionArea: 'ECONOMY',
+    unit: '%',
+    frameworks: ['ISO 37120 (economy)', 'U4SSC (employment)'],
+    direction: 'DOWN',
+    target: null,
+    region: ofSeries('eurostat:lfst_r_lfu3rt'),
+  },
+  {
+    id: 'disposable-income',
+    title: {
+      en: 'Disposable income per resident',
+      fr: 'Revenu disponible par habitant',
+      nl: 'Beschikbaar inkomen per inwoner',
+      de: 'Verfügbares Einkommen je Einwohner',
+    },
+    definition: {
+      en: 'What households have left in a year after taxes and benefits, per resident.',
+      fr: 'Ce qui reste aux ménages en une année après impôts et allocations, par habitant.',
+      nl: 'Wat huishoudens in een jaar overhouden na belastingen en uitkeringen, per inwoner.',
+      de: 'Was Haushalten in einem Jahr nach Steuern und Leistungen bleibt, je Einwohner.',
+    },
+    actionArea: 'ECONOMY',
+    unit: 'EUR',
+    frameworks: ['IBSA (household income)'],
+    direction: 'UP',
+    target: null,
+    region: ofSeries('nbb:disposable-income-per-resident'),
+  },
+];
