@@ -100,7 +100,8 @@ export const valueTypeResolvers = {
     attribution: ({ attribution }: DatasetModel) => attribution ?? null,
   },
   Municipality: {
-    __resolveReference: ({ nisCode }: MunicipalityModel): MunicipalityModel => ({ nisCode }),
+    // With whatever else the gateway gives for it (`@requires`).
+    __resolveReference: (municipality: MunicipalityModel): MunicipalityModel => municipality,
   },
   Location: {
     __resolveReference: ({ lat, lon }: LocationModel): LocationModel => checkPoint({ lat, lon }),

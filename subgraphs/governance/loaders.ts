@@ -1,5 +1,8 @@
 import { statusesOf } from '../../kernel/door/status.ts';
-import { byMunicipality, placeInMunicipalities } from '../../kernel/geography/atlas.ts';
+import contains from '@turf/boolean-point-in-polygon';
+import { middleOf } from '../../kernel/geography/area.ts';
+import { byMunicipality, located, type Placed, placeInMunicipalities, placeOf } from '../../kernel/geography/atlas.ts';
+import { type AreaFilter, inArea, nearest } from '../../kernel/geography/area-filter.ts';
 import type { GeoPoint } from '../../kernel/geography/coordinates.ts';
 import { readMunicipalities, urbisMunicipalities } from '../../kernel/geography/urbis-municipalities/source.ts';
 import type { Door } from '../../kernel/http.ts';
@@ -34,17 +37,54 @@ export function createLoaders(door: Door) {
   });
   const incidentsByMunicipality = once(async () => byMunicipality(await incidents()));
 
+  const neighbourhoods = located(door, async () => {
+    const known = await gather(door, sources, 'neighbourhoods', (ask) => ask(door));
+    return known
+      .map((neighbourhood) => ({ ...neighbourhood, location: middleOf(neighbourhood.boundary) }))
+      .toSorted((a, b) => a.id.localeCompare(b.id, 'en', { numeric: true }));
+  });
+
   const statuses = once(async () => {
     const all = await statusesOf(catalogue, door.now());
     return all.map((status) => ({ ...status, id: status.source.id }));
   });
 
-  return { municipalities, incidents, incidentsByMunicipality, statuses };
+  return {
+    municipalities,
+    incidents,
+    incidentsByMunicipality,
+    /** Those that have a place and lie in an area. */
+    incidentsIn: async (area: AreaFilter | null | undefined) =>
+      area ? inArea((await incidents()).filter(isPlaced), area) : incidents(),
+    incidentsNear: async (point: GeoPoint, metres: number) =>
+      nearest((await incidents()).filter(isPlaced), point, metres),
+    permits: located(door, () => gather(door, sources, 'permits', (ask) => ask(door))),
+    participations: once(async () => {
+      const known = await gather(door, sources, 'participations', (ask) => ask(door));
+      return known.toSorted((a, b) => ((a.startsOn ?? '') > (b.startsOn ?? '') ? -1 : 1));
+    }),
+    projects: once(() => gather(door, sources, 'projects', (ask) => ask(door))),
+    neighbourhoods,
+    neighbourhoodAt: async ({ lat, lon }: GeoPoint) =>
+      (await neighbourhoods.all()).find(({ boundary }) => contains([lon, lat], boundary)) ?? null,
+    addressAt: async (point: GeoPoint) =>
+      (await gather(door, sources, 'addressAt', async (ask) => [await ask(door, point)]))[0] ?? null,
+    findAddresses: (text: string) => gather(door, sources, 'findAddresses', (ask) => ask(door, text)),
+    placeOf: (point: GeoPoint) => placeOf(door, point),
+    statuses,
+    now: door.now,
+  };
 }
 
-export type Context = SubgraphContext<ReturnType<typeof createLoaders>>;
+export type Loaders = ReturnType<typeof createLoaders>;
+export type Context = SubgraphContext<Loaders>;
 
 function hasLocation(incident: IncidentRecord): incident is IncidentRecord & { readonly location: GeoPoint } {
+  return incident.location !== null;
+}
+
+/** An incident that has a place. */
+function isPlaced(incident: IncidentModel): incident is Placed<IncidentRecord> & { readonly location: GeoPoint } {
   return incident.location !== null;
 }
 

@@ -3,6 +3,7 @@ import type { SourceStatus } from '../../kernel/door/status.ts';
 import type { Placed } from '../../kernel/geography/atlas.ts';
 import type { GeoPoint } from '../../kernel/geography/coordinates.ts';
 import type { ProvenanceModel } from '../../kernel/provenance.ts';
+import type { IndicatorFigure } from '../../kernel/indicators.ts';
 import type { LocalizedText } from '../../kernel/text.ts';
 
 /** How a source stands; its id is the dataset's. */
@@ -104,6 +105,9 @@ export interface NeighbourhoodRecord {
   readonly provenance: ProvenanceModel;
 }
 
+/** A neighbourhood with the municipality that its middle lies in. */
+export type NeighbourhoodModel = Placed<NeighbourhoodRecord & { readonly location: GeoPoint }>;
+
 /** A project of the Smart City Office's portfolio. */
 export interface ProjectRecord {
   /** Short stable id in kebab case. */
@@ -142,3 +146,13 @@ export type ProjectModel = ProjectRecord;
 
 /** The six action areas of a smart city (Boyd Cohen's wheel, which the strategy follows). */
 export type ActionArea = 'ECONOMY' | 'GOVERNANCE' | 'ENVIRONMENT' | 'MOBILITY' | 'PEOPLE' | 'LIVING';
+
+/** The indicators of one action area. */
+export interface AreaOfLifeModel {
+  readonly actionArea: ActionArea;
+  readonly indicators: readonly IndicatorFigure[];
+}
+export type AddressModel = AddressRecord;
+export type FoundAddressModel = FoundAddressRecord;
+export type ProposalModel = ParticipationRecord['proposals'][number];
+export type ProjectPartnerModel = ProjectRecord['partners'][number];

@@ -1,8 +1,9 @@
-import { municipalityOf } from '../../../kernel/geography/atlas.ts';
+import { placedResolvers } from '../../../kernel/geography/atlas.ts';
 import { find } from '../../../kernel/lists.ts';
 import type { IncidentResolvers } from '../__generated__/types.ts';
 
 export const Incident: IncidentResolvers = {
   __resolveReference: async ({ id }, { loaders, outages }) => find('Incident', await loaders.incidents(), id, outages),
-  municipality: municipalityOf,
+  municipality: placedResolvers.municipality,
+  distance: ({ location }, from) => (location ? placedResolvers.distance({ location }, from) : null),
 };

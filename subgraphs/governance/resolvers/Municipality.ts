@@ -1,7 +1,11 @@
-import { areaSquareMetres } from '../../../kernel/geography/area.ts';
+import { squareKilometresOf } from '../../../kernel/geography/area.ts';
 import { centreOf } from '../../../kernel/geography/municipalities.ts';
 import { take } from '../../../kernel/lists.ts';
+import { figuresOf } from '../../../kernel/indicators.ts';
+import { domains } from '../__generated__/indicators.ts';
 import type { MunicipalityResolvers } from '../__generated__/types.ts';
+import { indicators } from '../indicators.ts';
+import { byActionArea, readFigures } from '../quality-of-life.ts';
 
 export const Municipality: MunicipalityResolvers = {
   name: async ({ nisCode }, _, { loaders }) => (await loaders.municipalities()).byNisCode.get(nisCode)?.name ?? null,
@@ -12,14 +16,20 @@ export const Municipality: MunicipalityResolvers = {
     const { byNisCode, provenance } = await loaders.municipalities();
     const boundary = byNisCode.get(nisCode)?.boundary;
     if (!boundary) return null;
-    return {
-      value: Math.round(areaSquareMetres(boundary) / 1_000) / 1_000,
-      unit: 'km2',
-      quality: 'DERIVED',
-      provenance,
-    };
+    return { value: squareKilometresOf(boundary), unit: 'km2', quality: 'DERIVED', provenance };
   },
   provenance: async (_, __, { loaders }) => (await loaders.municipalities()).provenance,
   incidents: async ({ nisCode }, { first }, { loaders }) =>
     take((await loaders.incidentsByMunicipality()).get(nisCode) ?? [], first),
+  permits: async ({ nisCode }, { first }, { loaders }) => take(await loaders.permits.within(nisCode), first),
+  neighbourhoods: ({ nisCode }, _, { loaders }) => loaders.neighbourhoods.within(nisCode),
+  projects: async ({ nisCode }, _, { loaders }) =>
+    (await loaders.projects()).filter(({ nisCodes }) => nisCodes.includes(nisCode)),
+  governanceIndicators: ({ nisCode }, { asOf }, { loaders }) =>
+    figuresOf(indicators, { loaders, nisCode, asOf: asOf ?? null }),
+  qualityOfLife: async (municipality, _, { loaders }) => {
+    const own = await figuresOf(indicators, { loaders, nisCode: municipality.nisCode, asOf: null });
+    const others = domains.flatMap((domain) => readFigures(Reflect.get(municipality, `${domain}Indicators`)));
+    return byActionArea([...others, ...own.filter((figure) => !(figure instanceof Error))]);
+  },
 };

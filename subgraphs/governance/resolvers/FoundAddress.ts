@@ -1,0 +1,5 @@
+import type { FoundAddressResolvers } from '../__generated__/types.ts';
+
+export const FoundAddress: FoundAddressResolvers = {
+  address: (found) => found,
+};
