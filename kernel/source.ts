@@ -20,6 +20,8 @@ export interface Licence {
 
 export const CC0: Licence = { id: 'CC0-1.0', url: 'https://creativecommons.org/publicdomain/zero/1.0/' };
 export const CC_BY: Licence = { id: 'CC-BY-4.0', url: 'https://creativecommons.org/licenses/by/4.0/' };
+/** Share-alike: a database made from such data has to be under the same licence. */
+export const ODBL: Licence = { id: 'ODbL-1.0', url: 'https://opendatacommons.org/licenses/odbl/1-0/' };
 
 /** Licences that want whatever is made of the data to be under the same terms. */
 const SHARE_ALIKE = /^(ODbL|CC-BY-SA|DbCL)/;

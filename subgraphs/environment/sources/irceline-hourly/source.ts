@@ -1,3 +1,4 @@
+import { irceline } from '../../../../kernel/administrations/irceline.ts';
 import {
   type Near,
   readSeries,
@@ -28,11 +29,7 @@ export const ircelineHourly = defineSource<EnvironmentProvides>({
     fr: "Moyennes horaires des polluants de l'air aux stations de mesure bruxelloises, non encore validées.",
     nl: 'Uurgemiddelden van luchtverontreinigende stoffen in de Brusselse meetstations, nog niet gevalideerd.',
   },
-  administration: {
-    id: 'irceline',
-    name: { en: 'IRCEL-CELINE', fr: 'CELINE', nl: 'IRCEL' },
-    homepage: 'https://www.irceline.be',
-  },
+  administration: irceline,
   licence: CC_BY,
   standard: '52°North Series REST API 1',
   connector: 'timeseries',
