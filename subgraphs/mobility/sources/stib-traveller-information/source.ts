@@ -1,0 +1,86 @@
+import * as v from 'valibot';
+import {
+  STIB_ATTRIBUTION,
+  stibHeaders,
+  stibKey,
+  stibMivb,
+  stibQuota,
+} from '../../../../kernel/administrations/stib-mivb.ts';
+import { readRecords } from '../../../../kernel/connectors/opendatasoft/opendatasoft.ts';
+import { url } from '../../../../kernel/env.ts';
+import type { Door } from '../../../../kernel/http.ts';
+import { CC_BY, defineSource } from '../../../../kernel/source.ts';
+import { localizedText } from '../../../../kernel/text.ts';
+import { minutes } from '../../../../kernel/time.ts';
+import { jsonInString, maybe } from '../../../../kernel/wire.ts';
+import type { DisruptionRecord } from '../../models.ts';
+import type { MobilityProvides } from '../../provides.ts';
+
+export const stibTravellerInformation = defineSource<MobilityProvides>({
+  id: 'stib-traveller-information',
+  title: {
+    en: 'STIB-MIVB traveller information',
+    fr: 'Informations voyageurs de la STIB',
+    nl: 'MIVB-reizigersinformatie',
+  },
+  description: {
+    en: 'What STIB-MIVB tells its passengers: works, diversions and disruptions, with the lines and stops concerned.',
+    fr: 'Ce que la STIB annonce aux voyageurs : travaux, déviations et perturbations, avec les lignes et arrêts concernés.',
+    nl: 'Wat de MIVB de reizigers meldt: werken, omleidingen en storingen, met de betrokken lijnen en haltes.',
+  },
+  administration: stibMivb,
+  licence: CC_BY,
+  attribution: STIB_ATTRIBUTION,
+  standard: 'OpenDataSoft Explore 2.1 (BMC)',
+  connector: 'opendatasoft',
+  endpoint: url(
+    'STIB_TRAVELLER_INFORMATION_URL',
+    'https://api-management-opendata-production.azure-api.net/api/datasets/stibmivb/rt/TravellersInformation',
+  ),
+  key: stibKey,
+  freshFor: minutes(1),
+  staleFor: minutes(10),
+  quota: stibQuota,
+  openQuestions: [
+    'From when until when a message holds: the set does not say.',
+    'What a priority ranks, and whether a low number comes first.',
+    'Whether a message ever has more than one text; the first is read.',
+  ],
+  provides: { disruptions },
+});
+
+const language = maybe(v.string());
+const text = v.object({ en: language, fr: language, nl: language });
+const ids = maybe(
+  v.pipe(
+    v.string(),
+    // An empty list is written as one, or as no text at all.
+    v.transform((json) => json || '[]'),
+    jsonInString(v.array(v.object({ id: v.string() }))),
+  ),
+);
+const fields = v.object({
+  content: jsonInString(v.array(v.object({ text: v.array(text) }))),
+  lines: ids,
+  points: ids,
+  priority: maybe(v.pipe(v.number(), v.integer())),
+});
+
+const prefixed = (list: readonly { readonly id: string }[] | null): readonly string[] =>
+  list?.map(({ id }) => `stib:${id}`) ?? [];
+
+async function disruptions(door: Door): Promise<readonly DisruptionRecord[]> {
+  const { value, retrievedAt } = await readRecords(door, stibTravellerInformation, {
+    fields,
+    select: 'content,lines,points,priority',
+    headers: stibHeaders(),
+  });
+  const provenance = { source: stibTravellerInformation, observedAt: null, retrievedAt };
+  return value.flatMap(({ content, lines, points, priority }) => {
+    const said = localizedText(content[0]?.text[0] ?? {});
+    // Without words there is nothing to tell.
+    if (said === null) return [];
+    const about = { lineIds: prefixed(lines), stopIds: prefixed(points) };
+    return [{ text: said, ...about, priority, startsAt: null, endsAt: null, provenance }];
+  });
+}
