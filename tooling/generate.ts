@@ -66,7 +66,9 @@ write(
 
 const definitions = await Promise.all(
   indicatorDomains().map(async (name) => {
-    const { indicators } = await importFrom<{ indicators: readonly Indicator<never>[] }>(`subgraphs/${name}/indicators.ts`);
+    const { indicators } = await importFrom<{ indicators: readonly Indicator<never>[] }>(
+      `subgraphs/${name}/indicators.ts`,
+    );
     return indicators.map(definitionOf);
   }),
 );

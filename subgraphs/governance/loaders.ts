@@ -1,8 +1,8 @@
-import { statusesOf } from '../../kernel/door/status.ts';
 import contains from '@turf/boolean-point-in-polygon';
+import { statusesOf } from '../../kernel/door/status.ts';
 import { middleOf } from '../../kernel/geography/area.ts';
-import { byMunicipality, located, type Placed, placeInMunicipalities, placeOf } from '../../kernel/geography/atlas.ts';
 import { type AreaFilter, inArea, nearest } from '../../kernel/geography/area-filter.ts';
+import { byMunicipality, located, type Placed, placeInMunicipalities, placeOf } from '../../kernel/geography/atlas.ts';
 import type { GeoPoint } from '../../kernel/geography/coordinates.ts';
 import { readMunicipalities, urbisMunicipalities } from '../../kernel/geography/urbis-municipalities/source.ts';
 import type { Door } from '../../kernel/http.ts';

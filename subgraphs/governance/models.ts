@@ -2,8 +2,8 @@ import type { MultiPolygon } from 'geojson';
 import type { SourceStatus } from '../../kernel/door/status.ts';
 import type { Placed } from '../../kernel/geography/atlas.ts';
 import type { GeoPoint } from '../../kernel/geography/coordinates.ts';
-import type { ProvenanceModel } from '../../kernel/provenance.ts';
 import type { IndicatorFigure } from '../../kernel/indicators.ts';
+import type { ProvenanceModel } from '../../kernel/provenance.ts';
 import type { LocalizedText } from '../../kernel/text.ts';
 
 /** How a source stands; its id is the dataset's. */

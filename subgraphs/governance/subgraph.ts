@@ -20,6 +20,22 @@ import { SourceStatus } from './resolvers/SourceStatus.ts';
 export const subgraph = defineSubgraph({
   name: 'governance',
   typeDefs,
-  resolvers: { Administration, Dataset, FoundAddress, Incident, Indicator, Location, Municipality, Neighbourhood, Participation, Permit, PlaceSearch, Project, ProjectPartner, Query, SourceStatus },
+  resolvers: {
+    Administration,
+    Dataset,
+    FoundAddress,
+    Incident,
+    Indicator,
+    Location,
+    Municipality,
+    Neighbourhood,
+    Participation,
+    Permit,
+    PlaceSearch,
+    Project,
+    ProjectPartner,
+    Query,
+    SourceStatus,
+  },
   createLoaders,
 });

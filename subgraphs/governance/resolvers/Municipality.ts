@@ -1,7 +1,7 @@
 import { squareKilometresOf } from '../../../kernel/geography/area.ts';
 import { centreOf } from '../../../kernel/geography/municipalities.ts';
+import { figuresOf, type IndicatorFigure } from '../../../kernel/indicators.ts';
 import { take } from '../../../kernel/lists.ts';
-import { figuresOf } from '../../../kernel/indicators.ts';
 import { domains } from '../__generated__/indicators.ts';
 import type { MunicipalityResolvers } from '../__generated__/types.ts';
 import { indicators } from '../indicators.ts';
@@ -30,6 +30,6 @@ export const Municipality: MunicipalityResolvers = {
   qualityOfLife: async (municipality, _, { loaders }) => {
     const own = await figuresOf(indicators, { loaders, nisCode: municipality.nisCode, asOf: null });
     const others = domains.flatMap((domain) => readFigures(Reflect.get(municipality, `${domain}Indicators`)));
-    return byActionArea([...others, ...own.filter((figure) => !(figure instanceof Error))]);
+    return byActionArea([...others, ...own.filter((figure): figure is IndicatorFigure => !(figure instanceof Error))]);
   },
 };

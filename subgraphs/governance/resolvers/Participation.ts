@@ -1,6 +1,6 @@
 import { find, take } from '../../../kernel/lists.ts';
-import { isRunning } from '../participation.ts';
 import type { ParticipationResolvers } from '../__generated__/types.ts';
+import { isRunning } from '../participation.ts';
 
 export const Participation: ParticipationResolvers = {
   __resolveReference: async ({ id }, { loaders, outages }) =>
