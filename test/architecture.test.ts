@@ -24,7 +24,7 @@ describe('imports go one way', () => {
 
   it('a connector knows its wire standard and no administration', () => {
     const open =
-      /^kernel\/(http|transfer|endpoint|errors|log|wire|text|time|env|trace|source|geography\/coordinates)\.ts$/;
+      /^kernel\/(http|transfer|endpoint|errors|log|wire|text|time|env|trace|source|geography\/(coordinates|geojson))\.ts$/;
     const own = (path: string) => path.split('/').slice(0, 3).join('/');
     expect(
       crossings(

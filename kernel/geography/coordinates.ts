@@ -34,6 +34,12 @@ export function fromLambert2008(x: number, y: number): GeoPoint {
   return { lat, lon };
 }
 
+/** WGS84 to Lambert 2008 metres, `[x, y]`. */
+export function toLambert2008({ lat, lon }: GeoPoint): [x: number, y: number] {
+  const [x, y] = lambert2008.forward([lon, lat]);
+  return [x, y];
+}
+
 /**
  * A GeoJSON position of a Belgian source to WGS84, whatever the source calls its system: degrees are small,
  * Lambert 72 has x up to 300,000 m, Lambert 2008 has x from 500,000 m. Declared systems are often wrong.

@@ -1,5 +1,5 @@
 import { inBrussels } from '../../kernel/time.ts';
-import { notFound, type Standard } from '../emulator.ts';
+import { notFound, type Standard, type WireAnswer } from '../emulator.ts';
 import type { World } from '../world.ts';
 
 /** What a fixture tells of counters along roads. */
@@ -13,6 +13,15 @@ export interface Counters {
   }[];
   /** What is counted now, by the counter's name; `query` holds what only some feeds know, such as `interval`. */
   readonly live: (world: World, query: URLSearchParams) => Readonly<Record<string, unknown>>;
+  /** What a counter counted in the quarters of an hour of a day of UTC, the first first; absent for feeds without. */
+  readonly history?: (world: World, name: string, day: Date) => readonly Quarter[];
+}
+
+/** A quarter of an hour of a day of UTC, counted from 1. */
+export interface Quarter {
+  readonly time_gap: number;
+  readonly count: number;
+  readonly average_speed: number;
 }
 
 /** Brussels wall-clock time without offset, `2019/10/23 12:37:17`, as these feeds write it. */
@@ -21,7 +30,10 @@ export function wallClock(at: Date, precision: 'minute' | 'second' = 'second'): 
   return text.replaceAll('-', '/').replace('T', ' ');
 }
 
-/** The keyed JSON of counters along roads: `request=devices` and `request=live`, with `featureID` for one of them. */
+/**
+ * The keyed JSON of counters along roads: `request=devices` and `request=live`, with `featureID` for one of them, and
+ * where they are kept `request=history` of one counter over days of UTC, `startDate` and `endDate` among them.
+ */
 export const standard: Standard<Counters> = {
   answer:
     (counters) =>
@@ -42,9 +54,39 @@ export const standard: Standard<Counters> = {
         const one = url.searchParams.get('featureID');
         return { body: { requestDate, data: one === null ? data : (data[one] ?? null) } };
       }
-      return { status: 400, body: { error: 'request must be devices or live' } };
+      if (url.searchParams.get('request') === 'history' && counters.history) {
+        const feature = url.searchParams.get('featureID');
+        const days = daysBetween(url.searchParams.get('startDate'), url.searchParams.get('endDate'));
+        if (feature === null) return refusal('featureID is mandatory for history');
+        if (!days) return refusal('startDate and endDate must be days, YYYYMMDD');
+        const { history } = counters;
+        const data = days.flatMap((day) =>
+          history(world, feature, day).map((quarter) => ({ count_date: dateOf(day), ...quarter })),
+        );
+        const [first, last] = [days[0], days.at(-1)].map((day) => day && dateOf(day));
+        return { body: { requestDate, feature, startDate: first, endDate: last, data } };
+      }
+      return refusal('request must be devices or live');
     },
 };
+
+const refusal = (error: string): WireAnswer => ({ status: 400, body: { error } });
+
+const DAY_MS = 86_400_000;
+/** More days than these are not given at once. */
+const MOST_DAYS = 400;
+
+/** `2024/01/01`, by UTC. */
+const dateOf = (day: Date): string => day.toISOString().slice(0, 10).replaceAll('-', '/');
+
+function daysBetween(start: string | null, end: string | null): readonly Date[] | null {
+  const [first = Number.NaN, last = Number.NaN] = [start, end].map((text) =>
+    Date.parse((text ?? '').replace(/^(\d{4})(\d{2})(\d{2})$/, '$1-$2-$3T00:00:00Z')),
+  );
+  const count = (last - first) / DAY_MS + 1;
+  if (!(count >= 1 && count <= MOST_DAYS)) return null;
+  return Array.from({ length: count }, (_, index) => new Date(first + index * DAY_MS));
+}
 
 /** The ids of the features are other ones every day. */
 const featureId = ({ now }: World, index: number): number =>

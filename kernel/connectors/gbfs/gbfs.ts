@@ -1,31 +1,16 @@
 import * as v from 'valibot';
-import { addressOf } from '../../endpoint.ts';
 import { SourceError } from '../../errors.ts';
-import type { Door, Reading } from '../../http.ts';
 import type { Source } from '../../source.ts';
-import { LANGUAGES, type Language, type LocalizedText, localizedText } from '../../text.ts';
-import { maybe, parseWire } from '../../wire.ts';
+import { LANGUAGES } from '../../text.ts';
 
 /**
- * General Bikeshare Feed Specification, 2.x and 3.0 (gbfs.org). What differs between them, and is evened out here:
- * 3.0 has no language level in `gbfs.json`, texts in several languages, RFC 3339 times and `num_vehicles_available`.
+ * General Bikeshare Feed Specification, 2.x and 3.0 (gbfs.org): what all its feeds share. What differs between the
+ * versions is evened out in this folder: 3.0 has no language level in `gbfs.json`, texts in several languages,
+ * RFC 3339 times, and speaks of vehicles where 2.x speaks of bikes.
  */
-export interface GbfsStation {
-  readonly id: string;
-  readonly name: LocalizedText;
-  readonly lat: number;
-  readonly lon: number;
-  readonly capacity: number | null;
-  readonly vehiclesAvailable: number | null;
-  readonly docksAvailable: number | null;
-  readonly isInstalled: boolean;
-  readonly isRenting: boolean;
-  readonly isReturning: boolean;
-  readonly lastReported: Date | null;
-}
-
 const feeds = v.array(v.object({ name: v.string(), url: v.pipe(v.string(), v.url()) }));
-const discovery = v.union([
+/** `gbfs.json`: where a system's feeds are, and in which language. */
+export const discovery = v.union([
   v.pipe(
     v.object({ data: v.object({ feeds }) }),
     v.transform(({ data }) => ({ language: 'en' as const, feeds: data.feeds })),
@@ -39,10 +24,8 @@ const discovery = v.union([
   ),
 ]);
 
-/** 2.x: one string in the language of the feed. 3.0: a list of texts with their language. */
-const text = v.union([v.string(), v.array(v.object({ text: v.string(), language: v.string() }))]);
 /** 2.x: POSIX seconds. 3.0: RFC 3339. */
-const time = v.union([
+export const time = v.union([
   v.pipe(
     v.number(),
     v.transform((seconds) => new Date(seconds * 1000)),
@@ -54,73 +37,19 @@ const time = v.union([
   ),
 ]);
 
-const information = v.object({
-  data: v.object({
-    stations: v.array(
-      v.object({ station_id: v.string(), name: text, lat: v.number(), lon: v.number(), capacity: maybe(v.number()) }),
-    ),
-  }),
-});
-
-const status = v.object({
-  data: v.object({
-    stations: v.array(
-      v.object({
-        station_id: v.string(),
-        num_bikes_available: maybe(v.number()),
-        num_vehicles_available: maybe(v.number()),
-        num_docks_available: maybe(v.number()),
-        is_installed: v.boolean(),
-        is_renting: v.boolean(),
-        is_returning: v.boolean(),
-        last_reported: maybe(time),
-      }),
-    ),
-  }),
-});
-
-/** Reads the stations of a system with their status: discovery, then both feeds side by side. */
-export async function readStations(door: Door, source: Source): Promise<Reading<readonly GbfsStation[]>> {
-  const found = await door.json(source, { url: addressOf(source) }, (body) => parseWire(source, discovery, body));
-  const { language } = found.value;
-  const urlOf = (feed: string): URL => {
-    const listed = found.value.feeds.find(({ name }) => name === feed);
-    if (!listed) throw new SourceError('SOURCE_INVALID', source, { field: `data.feeds.${feed}` });
-    return new URL(listed.url);
-  };
-  // Both addresses are known before either feed is asked for: a request that nobody waits for must not fail unheard.
-  const informationUrl = urlOf('station_information');
-  const statusUrl = urlOf('station_status');
-  const [stations, states] = await Promise.all([
-    door.json(source, { url: informationUrl }, (body) => parseWire(source, information, body)),
-    door.json(source, { url: statusUrl }, (body) => parseWire(source, status, body)),
-  ]);
-  const stateOf = new Map(states.value.data.stations.map((state) => [state.station_id, state]));
-  return {
-    retrievedAt: states.retrievedAt,
-    value: stations.value.data.stations.map((station) => {
-      const state = stateOf.get(station.station_id);
-      return {
-        id: station.station_id,
-        name: toText(station.name, language),
-        lat: station.lat,
-        lon: station.lon,
-        capacity: station.capacity,
-        vehiclesAvailable: state?.num_vehicles_available ?? state?.num_bikes_available ?? null,
-        docksAvailable: state?.num_docks_available ?? null,
-        isInstalled: state?.is_installed ?? false,
-        isRenting: state?.is_renting ?? false,
-        isReturning: state?.is_returning ?? false,
-        lastReported: state?.last_reported ?? null,
-      };
-    }),
-  };
+/**
+ * The address of a feed, by the first of its names that the discovery lists.
+ * @throws {SourceError} SOURCE_INVALID when it lists none of them.
+ */
+export function feedUrl(source: Source, found: v.InferOutput<typeof discovery>, ...names: readonly string[]): URL {
+  const listed = listedUrl(found, ...names);
+  if (!listed) throw new SourceError('SOURCE_INVALID', source, { field: `data.feeds.${names[0]}` });
+  return listed;
 }
 
-function toText(name: v.InferOutput<typeof text>, language: Language): LocalizedText {
-  const parts = typeof name === 'string' ? [{ text: name, language }] : name;
-  const known = localizedText(
-    Object.fromEntries(parts.map((part) => [part.language.toLowerCase().slice(0, 2), part.text])),
-  );
-  return known ?? { en: parts[0]?.text ?? '' };
+/** The same for a feed that a system may do without: null when it is not listed. */
+export function listedUrl({ feeds }: v.InferOutput<typeof discovery>, ...names: readonly string[]): URL | null {
+  const urls = new Map(feeds.map(({ name, url }) => [name, url]));
+  const name = names.find((known) => urls.has(known));
+  return name === undefined ? null : new URL(urls.get(name) ?? '');
 }

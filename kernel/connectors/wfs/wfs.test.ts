@@ -3,13 +3,12 @@ import { expect, it } from 'vitest';
 import { replay } from '../../../test/support/replay.ts';
 import { testSource } from '../../../test/support/source.ts';
 import { url } from '../../env.ts';
-import { areaOf, cqlText, type Geometry, pointOf, readAreas, readFeatures } from './wfs.ts';
+import { cqlText, readAreas, readFeatures } from './wfs.ts';
 
 const layer = testSource({ endpoint: url('LAYER_URL', 'https://example.org/wfs') });
 const properties = v.object({ name: v.string() });
 const feature = (id: string, geometry: unknown) => ({ type: 'Feature', id, geometry, properties: { name: id } });
 const collection = (...features: unknown[]) => ({ type: 'FeatureCollection', features });
-const near = (lat: number, lon: number) => ({ lat: expect.closeTo(lat, 5), lon: expect.closeTo(lon, 5) });
 
 async function read(answer: unknown, more: { filter?: string; sortBy?: string; count?: number } = {}) {
   const { door, asked } = await replay(layer, { 'GET /wfs': answer });
@@ -58,37 +57,6 @@ it('gives areas in WGS84 and leaves out what is none', async () => {
   const { value } = await readAreas(door, layer, { typeNames: 'x:a', properties });
   expect(value).toHaveLength(1);
   expect(value[0]?.boundary.coordinates[0]?.[0]?.[0]).toEqual([expect.closeTo(4.3545, 3), expect.closeTo(50.8404, 3)]);
-});
-
-it('finds a point of any geometry, in degrees or in metres of either Lambert', () => {
-  // The station 41B006, in the three systems.
-  const point = near(50.83863, 4.37439);
-  expect(pointOf({ type: 'Point', coordinates: [4.37439, 50.83863] })).toEqual(point);
-  expect(pointOf({ type: 'Point', coordinates: [150_397, 169_802] })).toEqual(point);
-  const line: Geometry = {
-    type: 'LineString',
-    coordinates: [
-      [4, 50],
-      [4.37439, 50.83863],
-      [5, 51],
-    ],
-  };
-  expect(pointOf(line)).toEqual(point);
-  expect(pointOf({ type: 'MultiLineString', coordinates: [line.coordinates] })).toEqual(point);
-  const box = [
-    [4.3, 50.8],
-    [4.4, 50.8],
-    [4.4, 50.9],
-    [4.3, 50.9],
-    [4.3, 50.8],
-  ];
-  expect(pointOf({ type: 'Polygon', coordinates: [box] })).toEqual(near(50.85, 4.35));
-  expect(pointOf({ type: 'MultiPolygon', coordinates: [[box]] })).toEqual(near(50.85, 4.35));
-  expect(pointOf({ type: 'MultiPoint', coordinates: [] })).toBeNull();
-});
-
-it('takes only areas for areas', () => {
-  expect(areaOf({ type: 'Point', coordinates: [4, 50] })).toBeNull();
 });
 
 it('writes a text in CQL, whatever it holds', () => {

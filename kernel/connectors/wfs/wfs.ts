@@ -1,10 +1,13 @@
-import type { MultiPolygon, Position } from 'geojson';
+import type { MultiPolygon } from 'geojson';
 import * as v from 'valibot';
 import { addressOf } from '../../endpoint.ts';
-import { fromPosition, type GeoPoint } from '../../geography/coordinates.ts';
+import { areaOf, type Geometry, geometry } from '../../geography/geojson.ts';
 import type { Door, Reading } from '../../http.ts';
 import type { Source } from '../../source.ts';
 import { maybe, parseWire } from '../../wire.ts';
+
+/** What whoever reads features makes of their geometries. */
+export { areaOf, type Geometry, pointOf } from '../../geography/geojson.ts';
 
 /**
  * OGC Web Feature Service 2.0 as GeoServer speaks it (OGC 09-025r2), with GeoJSON output.
@@ -35,20 +38,6 @@ export interface FeatureQuestion<Properties> {
 
 /** GeoServer has no limit by default; this one keeps an answer bounded. */
 const MOST = 1000;
-
-const position = v.pipe(v.array(v.number()), v.minLength(2));
-const line = v.array(position);
-const rings = v.array(line);
-const geometry = v.variant('type', [
-  v.object({ type: v.literal('Point'), coordinates: position }),
-  v.object({ type: v.literal('MultiPoint'), coordinates: line }),
-  v.object({ type: v.literal('LineString'), coordinates: line }),
-  v.object({ type: v.literal('MultiLineString'), coordinates: rings }),
-  v.object({ type: v.literal('Polygon'), coordinates: rings }),
-  v.object({ type: v.literal('MultiPolygon'), coordinates: v.array(rings) }),
-]);
-/** A geometry in whatever system the service answered in. */
-export type Geometry = v.InferOutput<typeof geometry>;
 
 /** A text in CQL, safe whatever it holds. */
 export function cqlText(text: string): string {
@@ -98,47 +87,4 @@ export async function readAreas<Properties>(
       return boundary ? [{ id, properties, boundary }] : [];
     }),
   };
-}
-
-/** An area in WGS84, whatever system it came in; null for a geometry that is none. */
-export function areaOf(geometry: Geometry): MultiPolygon | null {
-  if (geometry.type !== 'Polygon' && geometry.type !== 'MultiPolygon') return null;
-  const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
-  return {
-    type: 'MultiPolygon',
-    coordinates: polygons.map((rings) =>
-      rings.map((ring) =>
-        ring.map(([x = 0, y = 0]): Position => {
-          const { lat, lon } = fromPosition(x, y);
-          return [lon, lat];
-        }),
-      ),
-    ),
-  };
-}
-
-/**
- * A point of a geometry, in WGS84: of a point itself, of a line the vertex in its middle, of an area the middle of the
- * box around its first ring. Null for a geometry without positions.
- */
-export function pointOf(geometry: Geometry): GeoPoint | null {
-  const positions = positionsOf(geometry);
-  const isArea = geometry.type.endsWith('Polygon');
-  const [x, y] = isArea ? middleOf(positions) : (positions[Math.floor(positions.length / 2)] ?? []);
-  return x === undefined || y === undefined || Number.isNaN(x + y) ? null : fromPosition(x, y);
-}
-
-function positionsOf(geometry: Geometry): readonly (readonly number[])[] {
-  if (geometry.type === 'Point') return [geometry.coordinates];
-  if (geometry.type === 'MultiPoint' || geometry.type === 'LineString') return geometry.coordinates;
-  if (geometry.type === 'MultiPolygon') return geometry.coordinates[0]?.[0] ?? [];
-  return geometry.coordinates[0] ?? [];
-}
-
-function middleOf(positions: readonly (readonly number[])[]): [number, number] {
-  const middle = (axis: 0 | 1): number => {
-    const along = positions.map((position) => position[axis] ?? Number.NaN);
-    return (Math.min(...along) + Math.max(...along)) / 2;
-  };
-  return [middle(0), middle(1)];
 }

@@ -1,4 +1,4 @@
-import { readStations } from '../../../../kernel/connectors/gbfs/gbfs.ts';
+import { readStations } from '../../../../kernel/connectors/gbfs/stations.ts';
 import { url } from '../../../../kernel/env.ts';
 import type { Door } from '../../../../kernel/http.ts';
 import { CC_BY, defineSource } from '../../../../kernel/source.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { villoStations } from '../../../subgraphs/mobility/sources/villo-stations/source.ts';
 import { replay } from '../../../test/support/replay.ts';
-import { readStations } from './gbfs.ts';
+import { readStations } from './stations.ts';
 
 const ROOT = 'GET /contracts/bruxelles/gbfs/v3';
 const feeds = ['station_information', 'station_status'].map((name) => ({

@@ -1,0 +1,39 @@
+import { url } from '../../../../kernel/env.ts';
+import type { Door } from '../../../../kernel/http.ts';
+import { defineSource } from '../../../../kernel/source.ts';
+import { minutes } from '../../../../kernel/time.ts';
+import type { SharedVehicleRecord } from '../../models.ts';
+import type { MobilityProvides } from '../../provides.ts';
+import { freeVehicles } from '../../shared-vehicles.ts';
+
+export const boltVehicles = defineSource<MobilityProvides>({
+  id: 'bolt-vehicles',
+  title: { en: 'Bolt scooters and bikes', fr: 'Trottinettes et vélos Bolt', nl: 'Steps en fietsen van Bolt' },
+  description: {
+    en: 'Shared scooters and bikes of Bolt that stand in the street and can be taken.',
+    fr: 'Trottinettes et vélos partagés de Bolt qui se trouvent en rue et peuvent être pris.',
+    nl: 'Deelsteps en deelfietsen van Bolt die op straat staan en kunnen worden genomen.',
+  },
+  administration: {
+    id: 'bolt',
+    name: { en: 'Bolt', fr: 'Bolt', nl: 'Bolt' },
+    homepage: 'https://bolt.eu',
+  },
+  // The operator publishes no licence with its feed: whoever reuses it has to ask.
+  licence: { id: 'unknown', url: 'https://bolt.eu' },
+  standard: 'GBFS 2',
+  connector: 'gbfs',
+  endpoint: url('BOLT_GBFS_URL', 'https://mds.bolt.eu/gbfs/2/336/free_bike_status'),
+  freshFor: minutes(1),
+  staleFor: minutes(10),
+  observedWithin: minutes(15),
+  openQuestions: [
+    'The licence of the feed, and how often it may be asked: the address states neither.',
+    'Which 2.x version the feed is of. The types of its vehicles are read at its side (`vehicle_types`); where these do not answer, the kinds of its vehicles are null. A `BOLT_GBFS_URL` that leads to the discovery (`gbfs.json`) works as well.',
+  ],
+  provides: { sharedVehicles },
+});
+
+function sharedVehicles(door: Door): Promise<readonly SharedVehicleRecord[]> {
+  return freeVehicles(door, boltVehicles, 'bolt');
+}
