@@ -29,3 +29,6 @@ export function stibHeaders(): Readonly<Record<string, string>> {
   const key = read(stibKey);
   return key ? { 'bmc-partner-key': key, 'ocp-apim-subscription-key': key } : {};
 }
+
+/** Records on a page: the gateway has been seen to answer so many, which saves its quota. */
+export const STIB_PAGE = 1_000;

@@ -13,6 +13,8 @@ type Row = Readonly<Record<string, string | number | boolean | Place | null>>;
 export interface RecordSet {
   /** How the answer names the number of records; null for a gateway that leaves it out. */
   readonly total: 'total_count' | 'totalCount' | null;
+  /** The largest `limit` that it answers; 100 unless it says so. */
+  readonly pageSize?: number;
   /** The header without which it refuses to answer; absent for an open one. */
   readonly keyHeader?: string;
   readonly records: (world: World) => readonly Row[];
@@ -24,7 +26,7 @@ export interface RecordSet {
  */
 export const standard: Standard<RecordSet> = {
   answer:
-    ({ total, keyHeader, records }) =>
+    ({ total, keyHeader, records, pageSize = 100 }) =>
     ({ url, headers }, { world, source, origin }) => {
       const home = new URL(source.endpoint.fallback ?? origin).pathname;
       const isExport = home.endsWith('/records') && url.pathname === home.replace(/records$/, 'exports/json');
@@ -34,7 +36,7 @@ export const standard: Standard<RecordSet> = {
       }
       const limit = Number(url.searchParams.get('limit') ?? 10);
       const offset = Number(url.searchParams.get('offset') ?? 0);
-      if (!(Number.isInteger(limit) && limit >= 0 && limit <= 100)) {
+      if (!(Number.isInteger(limit) && limit >= 0 && limit <= pageSize)) {
         return refusal('InvalidRESTParameterError', `Invalid value for limit API parameter: ${limit}`);
       }
       if (!(Number.isInteger(offset) && offset >= 0 && offset + limit <= 10_000)) {

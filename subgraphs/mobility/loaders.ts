@@ -12,8 +12,8 @@ import { networkOf } from './network.ts';
 import { type NearStop, nextDepartures, type Walk } from './next-departures.ts';
 import type { Span } from './provides.ts';
 
-/** Stops in one question for departures: their ids travel in the address, which must not grow too long. */
-const STOPS_PER_QUESTION = 40;
+/** The most stops around a point whose departures are looked at, the nearest first. */
+const MOST_STOPS = 40;
 /** A vehicle may stand at its stop for a moment after the expected time (milliseconds). */
 const STILL_THERE = 60_000;
 
@@ -27,13 +27,11 @@ export function createLoaders(door: Door) {
     return known.toSorted((a, b) => (b.priority ?? -1) - (a.priority ?? -1));
   });
   /** The departures of a stop by its id, soonest first. */
-  const departures = grouped<string, DepartureRecord>(
-    async (stopIds) =>
-      Map.groupBy(
-        upcoming(await gather(door, sources, 'departures', (ask) => ask(door, stopIds)), door.now()),
-        ({ stopId }) => stopId,
-      ),
-    { chunk: STOPS_PER_QUESTION },
+  const departures = grouped<string, DepartureRecord>(async (stopIds) =>
+    Map.groupBy(
+      upcoming(await gather(door, sources, 'departures', (ask) => ask(door, stopIds)), door.now()),
+      ({ stopId }) => stopId,
+    ),
   );
 
   /** What is known of the network; a part whose source is down is missing, and the answer says so. */
@@ -78,7 +76,7 @@ export function createLoaders(door: Door) {
       metres: number,
       walk: Omit<Walk, 'now'>,
     ): Promise<readonly NextDepartureModel[]> => {
-      const around = (await stops.near(point, metres)).slice(0, STOPS_PER_QUESTION);
+      const around = (await stops.near(point, metres)).slice(0, MOST_STOPS);
       const [known, ...outcomes] = await Promise.all([
         network(),
         ...around.map((stop) => departures.load(stop.id).catch((error: Error) => error)),

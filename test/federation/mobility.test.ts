@@ -91,7 +91,7 @@ interface StopsAnswer {
 const DEPARTURES = `{ municipalities { nisCode stops { id
   departures(first: 3) { line destination { fr } expectedAt basis } } } }`;
 
-it('gives the next departures of every stop: a request for each page of stops, and for each forty of them', async () => {
+it('gives the next departures of every stop: a request for each page of stops, and of times', async () => {
   const { data, errors } = await city.ask<StopsAnswer>(DEPARTURES);
   expect(errors).toBeUndefined();
   const stops = data.municipalities.flatMap((municipality) => municipality.stops);
@@ -105,11 +105,8 @@ it('gives the next departures of every stop: a request for each page of stops, a
     'stib:8642',
     'stib:8834',
   ]);
-  const questions = Math.ceil(1_488 / 40);
-  expect(city.requests('stib-stops')).toBe(Math.ceil(1_489 / 100)); // One of them is nowhere.
-  expect(city.requests('stib-waiting-times')).toBeGreaterThanOrEqual(questions);
-  // Where more than a hundred lines call at the forty, they fill a second page.
-  expect(city.requests('stib-waiting-times')).toBeLessThan(questions * 2);
+  expect(city.requests('stib-stops')).toBe(Math.ceil(1_489 / 1_000)); // One of them is nowhere.
+  expect(city.requests('stib-waiting-times')).toBe(4); // Pages of a thousand lines at stops.
 });
 
 it('sorts the departures of both lines of a platform, and tells the language asked', async () => {

@@ -20,12 +20,14 @@ export interface RecordQuestion<Fields> {
   readonly select?: string;
   /** In ODSQL, such as `date desc`. */
   readonly orderBy?: string;
+  /** Records on a page; 100 unless a gateway is known to give more. */
+  readonly pageSize?: number;
   /** No more records than these are wanted; absent for all. */
   readonly most?: number;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Largest `limit` that is answered. */
+/** Largest `limit` that OpenDataSoft itself answers. */
 const PAGE = 100;
 /** `offset` + `limit` may not go beyond; more records than these come as an export of the dataset. */
 const WALL = 10_000;
@@ -48,7 +50,7 @@ export function isWithin(field: string, { lat, lon }: GeoPoint, metres: number):
 }
 
 /**
- * Reads the records that fit, 100 to a page: side by side when the first page tells how many there are, else one
+ * Reads the records that fit, page by page: side by side when the first page tells how many there are, else one
  * after the other until a page is not full. Beyond 10,000 the pages end, and the dataset's export is read.
  * @throws {SourceError} SOURCE_TOO_LARGE beyond 10,000 records of a gateway without exports: never a part as if it
  * were the whole.
@@ -58,21 +60,21 @@ export async function readRecords<Fields>(
   source: Source,
   question: RecordQuestion<Fields>,
 ): Promise<Reading<readonly Fields[]>> {
-  const { most = Number.POSITIVE_INFINITY } = question;
+  const { most = Number.POSITIVE_INFINITY, pageSize = PAGE } = question;
   const read = (offset: number) => {
-    if (offset + PAGE > WALL) throw new SourceError('SOURCE_TOO_LARGE', source);
-    return readPage(door, source, question, { limit: Math.min(PAGE, most - offset), offset });
+    if (offset + pageSize > WALL) throw new SourceError('SOURCE_TOO_LARGE', source);
+    return readPage(door, source, question, { limit: Math.min(pageSize, most - offset), offset });
   };
   const first = await read(0);
   const pages = [first];
   if (first.value.total !== null) {
     const wanted = Math.min(first.value.total, most);
     if (wanted > WALL) return readExport(door, source, question);
-    const offsets = Array.from({ length: Math.max(0, Math.ceil(wanted / PAGE) - 1) }, (_, i) => (i + 1) * PAGE);
+    const offsets = Array.from({ length: Math.max(0, Math.ceil(wanted / pageSize) - 1) }, (_, i) => (i + 1) * pageSize);
     pages.push(...(await Promise.all(offsets.map(read))));
   } else {
-    while (pages.at(-1)?.value.records.length === PAGE && pages.length * PAGE < most)
-      pages.push(await read(pages.length * PAGE));
+    while (pages.at(-1)?.value.records.length === pageSize && pages.length * pageSize < most)
+      pages.push(await read(pages.length * pageSize));
   }
   return {
     // Pages may come from different moments; the oldest speaks for the whole.

@@ -38,7 +38,7 @@ it('keeps a destination in one language, and a direction that has none', async (
 
 it('asks once, for the fields it reads', async () => {
   const { asked } = await read();
-  expect(asked).toEqual([`${SET}?limit=100&offset=0&select=lineid%2Cdestination%2Cpoints`]);
+  expect(asked).toEqual([`${SET}?limit=1000&offset=0&select=lineid%2Cdestination%2Cpoints`]);
 });
 
 it('names the field when a point is not what it was', async () => {

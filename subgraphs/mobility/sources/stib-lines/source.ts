@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import {
   STIB_ATTRIBUTION,
+  STIB_PAGE,
   stibHeaders,
   stibKey,
   stibMivb,
@@ -59,6 +60,7 @@ async function lines(door: Door): Promise<readonly LineRecord[]> {
     fields,
     select: 'lineid,destination,points',
     headers: stibHeaders(),
+    pageSize: STIB_PAGE,
   });
   const provenance = { source: stibLines, observedAt: null, retrievedAt };
   return [...Map.groupBy(value, ({ lineid }) => lineid)].map(([number, directions]) => ({

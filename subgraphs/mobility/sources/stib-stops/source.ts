@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import {
   STIB_ATTRIBUTION,
+  STIB_PAGE,
   stibHeaders,
   stibKey,
   stibMivb,
@@ -51,6 +52,7 @@ async function stops(door: Door): Promise<readonly StopRecord[]> {
     fields,
     select: 'id,name,gpscoordinates',
     headers: stibHeaders(),
+    pageSize: STIB_PAGE,
   });
   return value.flatMap(({ id, name, gpscoordinates }) =>
     // A stop that is nowhere, such as one that is still being built, cannot be found in any place.

@@ -45,7 +45,7 @@ it('leaves out what has no words', async () => {
 
 it('asks once, for the fields it reads', async () => {
   const { asked } = await read();
-  expect(asked).toEqual([`${FEED}?limit=100&offset=0&select=content%2Clines%2Cpoints%2Cpriority`]);
+  expect(asked).toEqual([`${FEED}?limit=1000&offset=0&select=content%2Clines%2Cpoints%2Cpriority`]);
 });
 
 it('names the field when the JSON in a string is broken or another', async () => {

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import {
   STIB_ATTRIBUTION,
+  STIB_PAGE,
   stibHeaders,
   stibKey,
   stibMivb,
@@ -74,6 +75,7 @@ async function disruptions(door: Door): Promise<readonly DisruptionRecord[]> {
     fields,
     select: 'content,lines,points,priority',
     headers: stibHeaders(),
+    pageSize: STIB_PAGE,
   });
   const provenance = { source: stibTravellerInformation, observedAt: null, retrievedAt };
   return value.flatMap(({ content, lines, points, priority }) => {

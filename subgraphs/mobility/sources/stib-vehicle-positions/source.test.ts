@@ -43,7 +43,7 @@ it('reads ids that are numbers and metres that are text', async () => {
 
 it('asks once for all lines, for the fields it reads', async () => {
   const { asked } = await read();
-  expect(asked).toEqual([`${FEED}?limit=100&offset=0&select=lineid%2Cvehiclepositions`]);
+  expect(asked).toEqual([`${FEED}?limit=1000&offset=0&select=lineid%2Cvehiclepositions`]);
 });
 
 it('names the field when a position is not what it was', async () => {

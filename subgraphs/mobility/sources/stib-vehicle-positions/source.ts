@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import {
   STIB_ATTRIBUTION,
+  STIB_PAGE,
   stibHeaders,
   stibKey,
   stibMivb,
@@ -62,6 +63,7 @@ async function vehicles(door: Door): Promise<readonly VehicleProgressRecord[]> {
     fields,
     select: 'lineid,vehiclepositions',
     headers: stibHeaders(),
+    pageSize: STIB_PAGE,
   });
   const provenance = { source: stibVehiclePositions, observedAt: null, retrievedAt };
   return value.flatMap(({ lineid, vehiclepositions }) =>

@@ -51,6 +51,12 @@ it('gives the same times to both spellings when both are asked', async () => {
   expect(departures?.map(({ stopId }) => stopId)).toEqual(['stib:6805F', 'stib:6805']);
 });
 
+it('reads the times of all stops where more are asked than an address should name', async () => {
+  const { departures, where } = await read(['stib:5008', ...Array.from({ length: 100 }, (_, i) => `stib:${i}`)]);
+  expect(where).toEqual([null]);
+  expect(departures?.map(({ stopId }) => stopId)).toContain('stib:5008');
+});
+
 it('asks nothing about the stops of another operator', async () => {
   const { departures, asked } = await read(['delijn:301234']);
   expect(departures).toEqual([]);

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import {
   STIB_ATTRIBUTION,
+  STIB_PAGE,
   stibHeaders,
   stibKey,
   stibMivb,
@@ -63,6 +64,8 @@ const fields = v.object({
 const PREFIX = 'stib:';
 /** Some stops have a letter behind their number, `6805F`, that the waiting times mostly leave out. */
 const withoutLetter = (point: string): string => point.replaceAll(/\D/g, '');
+/** Stops that one address names; for more the times of all are read, which are a few pages. */
+const MOST_NAMED = 100;
 /** What STIB-MIVB writes beside a time that comes from the timetable and not from a vehicle. */
 const THEORETICAL = /temps théorique|theoretische tijd|theoretical time/i;
 
@@ -72,9 +75,10 @@ async function departures(door: Door, stopIds: readonly string[]): Promise<reado
   const spellings = [...new Set([...points, ...points.map(withoutLetter)])].filter((point) => point !== '');
   const { value, retrievedAt } = await readRecords(door, stibWaitingTimes, {
     fields,
-    where: isOneOf('pointid', spellings),
+    ...(spellings.length <= MOST_NAMED ? { where: isOneOf('pointid', spellings) } : {}),
     select: 'pointid,lineid,passingtimes',
     headers: stibHeaders(),
+    pageSize: STIB_PAGE,
   });
   const byPoint = Map.groupBy(value, ({ pointid }) => pointid);
   const provenance = { source: stibWaitingTimes, observedAt: null, retrievedAt };
