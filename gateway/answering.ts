@@ -6,7 +6,7 @@ import type { Engine } from './engine/engine.ts';
 import { distinct, openError } from './errors.ts';
 import type { Admit } from './policies/admission.ts';
 import { resolvable } from './policies/resolvable-operation.ts';
-import { costsOf, sourcesOf, type Told } from './told.ts';
+import { attributionsOf, costsOf, sourcesOf, type Told } from './told.ts';
 import type { Caller } from './transport/transport.ts';
 
 /** What the gateway keeps of one request. */
@@ -31,8 +31,8 @@ export interface GatewayContext {
  * the next full collection. Without an engine (`null`) that executor is Apollo's own and goes on.
  */
 export function answerOperation(judge: Admit, engine: Engine | null): ApolloServerPlugin<GatewayContext> {
-  const refuse = (errors: readonly GraphQLFormattedError[]) => ({
-    http: { status: 400, headers: new HeaderMap() },
+  const refuse = (errors: readonly GraphQLFormattedError[], status = 400) => ({
+    http: { status, headers: new HeaderMap(status === 405 ? [['allow', 'POST']] : []) },
     body: { kind: 'single' as const, singleResult: { errors } },
   });
   return {
@@ -41,8 +41,9 @@ export function answerOperation(judge: Admit, engine: Engine | null): ApolloServ
         const unresolvable = resolvable(schema, operation);
         if (!operation || unresolvable) return refuse(unresolvable ? [formatted(unresolvable)] : []);
         const variables = request.variables ?? {};
-        const judged = judge(document, operation, queryHash, variables);
-        if (judged.errors.length > 0) return refuse(judged.errors);
+        const isGet = request.http?.method === 'GET';
+        const judged = judge(document, operation, queryHash, variables, isGet);
+        if (judged.errors.length > 0) return refuse(judged.errors, judged.status);
         contextValue.cost = judged.cost;
         if (!engine) return null;
         const { caller } = contextValue;
@@ -93,7 +94,7 @@ export const finishAnswer: ApolloServerPlugin<GatewayContext> = {
         const subgraphs = costsOf(all);
         const actual = actualCost === null ? {} : { actual: actualCost };
         singleResult.extensions = {
-          ...(sources.length > 0 ? { sources } : {}),
+          ...(sources.length > 0 ? { sources, attribution: attributionsOf(sources) } : {}),
           cost: { estimated: cost, ...actual, ...(subgraphs ? { subgraphs } : {}) },
         };
       }

@@ -6,6 +6,8 @@ import { type Data, isData } from './engine/data.ts';
 const OPEN = [
   'dataset',
   'administration',
+  'licence',
+  'attribution',
   'state',
   'servedFrom',
   'observedAt',
@@ -58,6 +60,12 @@ export function sourcesOf(told: readonly Told[], errors: readonly GraphQLFormatt
     .toSorted((a, b) => (String(a.dataset) < String(b.dataset) ? -1 : 1));
 }
 
+/** The sentences to show with an answer: of every source that something in it came from. */
+export function attributionsOf(parts: readonly TookPart[]): readonly string[] {
+  const used = parts.filter(({ servedFrom }) => servedFrom !== null).map(({ attribution }) => attribution);
+  return [...new Set(used.filter((sentence) => typeof sentence === 'string'))].toSorted();
+}
+
 /** A field by the names on the way to it, without the places in lists. */
 const nameOf = (path: readonly (string | number)[]): string => path.filter((key) => typeof key === 'string').join('.');
 
@@ -97,7 +105,14 @@ function partsOfErrors(errors: readonly GraphQLFormattedError[]) {
   return errors.flatMap(({ path = [], extensions = {} }) => {
     const { code, dataset, administration, retryAfter } = extensions;
     if (typeof dataset !== 'string' || !isSourceCode(code)) return [];
-    const nothing = { servedFrom: null, observedAt: null, retrievedAt: null, since: null };
+    const nothing = {
+      licence: null,
+      attribution: null,
+      servedFrom: null,
+      observedAt: null,
+      retrievedAt: null,
+      since: null,
+    };
     const entry: Entry = {
       ...nothing,
       dataset,

@@ -116,8 +116,8 @@ export function openDoor(opened: Pick<Door, 'now' | 'traceId' | 'subgraph'>, vis
   }
 
   const bytes: Door['bytes'] = (source, request, decode) => {
-    const { method = 'GET', url } = request;
-    return note(source, `${method} ${url.pathname}${url.search}`, () =>
+    const { method = 'GET', url, isPersonal } = request;
+    return note(source, `${method} ${url.pathname}${isPersonal ? '?…' : url.search}`, () =>
       askKept({ source, request, decode }, opened.now, { inTime, hasTime }),
     );
   };

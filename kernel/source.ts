@@ -76,6 +76,13 @@ export interface Source<Provides extends object = object> {
   readonly provides: Partial<Provides>;
 }
 
+/** The sentence to show with what was read: the publisher's own, else who published what under which licence. */
+export function attributionOf({ attribution, administration, title, licence }: Source): string {
+  const who = administration.name.en ?? administration.id;
+  const terms = licence.id === 'unknown' ? 'no licence published' : licence.id;
+  return attribution ?? `${who}: ${title.en ?? ''} (${terms})`;
+}
+
 /** What a declaration may leave out. */
 type Usual = 'quota' | 'timeout';
 type Declaration<Provides extends object> = Omit<Source<Provides>, Usual> & Partial<Pick<Source<Provides>, Usual>>;

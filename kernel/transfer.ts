@@ -14,6 +14,8 @@ export interface WireRequest {
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as JSON. */
   readonly body?: unknown;
+  /** It tells where somebody is, or what somebody looks for: no trace shows it. */
+  readonly isPersonal?: boolean;
   /** A POST that only reads: asking twice does no harm. A GET is so by itself. */
   readonly isIdempotent?: boolean;
 }

@@ -13,6 +13,7 @@ import { KEPT, lengthOf, operationOf } from '../operation/operation.ts';
 import { estimateOf } from './cost.ts';
 import type { CostFacts } from './cost-facts.ts';
 import { type Check, listSizes } from './list-size.ts';
+import { namesPlace, needsPost } from './position.ts';
 import { repeats } from './repeats.ts';
 import { aliases, depth, directives, expansion, introspectionAliases, roots } from './shape.ts';
 import type { Variables } from './values.ts';
@@ -20,6 +21,8 @@ import type { Variables } from './values.ts';
 /** What was found of an operation: why it is refused, or what it may cost. */
 export interface Admitted {
   readonly errors: readonly GraphQLFormattedError[];
+  /** HTTP status of a refusal. */
+  readonly status?: number;
   readonly cost: number;
 }
 
@@ -29,6 +32,7 @@ export type Admit = (
   definition: OperationDefinitionNode,
   hash: string,
   variables: Variables,
+  isGet: boolean,
 ) => Admitted;
 
 /** Of an invalid document so many errors are told, and so many characters of each: they are kept. */
@@ -38,6 +42,8 @@ const MAX_MESSAGE = 500;
 interface Judged {
   readonly errors: readonly GraphQLFormattedError[];
   readonly checks: readonly Check[];
+  /** Whether it tells where somebody is, or looks for. */
+  readonly isPersonal: (variables: Variables) => boolean;
   readonly estimate: (variables: Variables) => number;
 }
 
@@ -53,6 +59,7 @@ export function createAdmission(schema: GraphQLSchema, facts: CostFacts): Admit 
     const refused = (errors: readonly GraphQLError[]): Judged => ({
       errors: errors.map((error) => openError(error.toJSON(), error)),
       checks: [],
+      isPersonal: () => false,
       estimate: () => 0,
     });
     const tooMany = repeats(document);
@@ -65,10 +72,15 @@ export function createAdmission(schema: GraphQLSchema, facts: CostFacts): Admit 
       if (error) return refused([error]);
     }
     const cost = estimateOf(operation, facts);
-    return { errors: [], checks: [listSizes(operation, facts), cost.check], estimate: cost.estimate };
+    return {
+      errors: [],
+      checks: [listSizes(operation, facts), cost.check],
+      isPersonal: namesPlace(operation),
+      estimate: cost.estimate,
+    };
   };
 
-  return (document, definition, hash, variables) => {
+  return (document, definition, hash, variables, isGet) => {
     const key = `${hash} ${definition.name?.value ?? ''}`;
     let known = judged.get(key);
     if (!known) {
@@ -76,6 +88,10 @@ export function createAdmission(schema: GraphQLSchema, facts: CostFacts): Admit 
       judged.set(key, known, { size: lengthOf(document) });
     }
     if (known.errors.length > 0) return { errors: known.errors, cost: 0 };
+    if (isGet && known.isPersonal(variables)) {
+      const error = needsPost();
+      return { errors: [openError(error.toJSON(), error)], status: 405, cost: 0 };
+    }
     for (const check of known.checks) {
       const error = check(variables);
       if (error) return { errors: [openError(error.toJSON(), error)], cost: 0 };

@@ -1,6 +1,6 @@
 import type { SourceError } from '../errors.ts';
 import { isSuspect } from '../provenance.ts';
-import type { Source } from '../source.ts';
+import { attributionOf, type Source } from '../source.ts';
 import { NotAskedError } from './gate.ts';
 import type { SourceState, Standing } from './standing.ts';
 import { stateOf } from './standing.ts';
@@ -12,6 +12,10 @@ export type ServedFrom = 'LIVE' | 'CACHE' | 'STALE';
 export interface SourceEntry {
   readonly dataset: string;
   readonly administration: string;
+  /** SPDX id of the licence where there is one. */
+  readonly licence: string;
+  /** The sentence to show with what was read: the publisher's own, else who it is, of what and under which licence. */
+  readonly attribution: string;
   readonly state: SourceState;
   /** Null when nothing of it could be given. */
   readonly servedFrom: ServedFrom | null;
@@ -82,6 +86,8 @@ function entryOf({ source, failure, ...line }: Line, standing: Standing, now: Da
   return {
     dataset: source.id,
     administration: source.administration.id,
+    licence: source.licence.id,
+    attribution: attributionOf(source),
     state: suspect && !failure ? 'SUSPECT' : told,
     servedFrom: line.servedFrom,
     observedAt: timeOf(line.observedAt),

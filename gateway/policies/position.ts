@@ -1,0 +1,70 @@
+import {
+  type ArgumentNode,
+  type GraphQLError,
+  type GraphQLInputType,
+  getNullableType,
+  isInputObjectType,
+  isListType,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
+} from 'graphql';
+import { refusal } from '../errors.ts';
+import type { Operation } from '../operation/operation.ts';
+import { givenValue, type Variables } from './values.ts';
+
+/** Inputs that are a place: where somebody is, or looks. */
+const PLACES: readonly string[] = ['PointInput', 'NearInput'];
+/** Arguments in which somebody writes what they look for. */
+const TEXTS: readonly string[] = ['Query.places.text'];
+
+/** Compiles whether a request of an operation names a place, or a text that somebody looks for. */
+export function namesPlace(operation: Operation): (variables: Variables) => boolean {
+  const given: { readonly node: ArgumentNode; readonly type: GraphQLInputType; readonly isText: boolean }[] = [];
+  const types = new TypeInfo(operation.schema);
+  const enter = visitWithTypeInfo(types, {
+    Argument: (node) => {
+      const argument = types.getArgument();
+      if (!argument) return;
+      const coordinate = `${types.getParentType()?.name}.${types.getFieldDef()?.name}.${argument.name}`;
+      given.push({ node, type: argument.type, isText: TEXTS.includes(coordinate) });
+    },
+  });
+  visit(operation.definition, enter);
+  for (const fragment of operation.fragments.values()) visit(fragment, enter);
+  const suspects = given.filter(({ type, isText }) => isText || mayHold(type));
+  return (variables) =>
+    suspects.some(({ node, type, isText }) => {
+      const value = givenValue(node.value, operation, variables);
+      return isText ? typeof value === 'string' : holds(type, value);
+    });
+}
+
+export const needsPost = (): GraphQLError =>
+  refusal(
+    'POSITION_NEEDS_POST',
+    'This operation names a place. Send it with POST: an address stays in the logs of every proxy on its way.',
+  );
+
+function mayHold(type: GraphQLInputType, seen: ReadonlySet<string> = new Set()): boolean {
+  const nullable = getNullableType(type);
+  if (isListType(nullable)) return mayHold(nullable.ofType, seen);
+  if (!isInputObjectType(nullable) || seen.has(nullable.name)) return false;
+  const deeper = new Set([...seen, nullable.name]);
+  return (
+    PLACES.includes(nullable.name) || Object.values(nullable.getFields()).some((field) => mayHold(field.type, deeper))
+  );
+}
+
+function holds(type: GraphQLInputType, value: unknown): boolean {
+  const nullable = getNullableType(type);
+  if (value === null || value === undefined) return false;
+  if (isListType(nullable)) return (Array.isArray(value) ? value : [value]).some((one) => holds(nullable.ofType, one));
+  if (!isInputObjectType(nullable) || typeof value !== 'object') return false;
+  if (PLACES.includes(nullable.name)) return true;
+  const fields = nullable.getFields();
+  return Object.entries(value).some(([name, part]) => {
+    const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
+    return field !== undefined && holds(field.type, part);
+  });
+}
