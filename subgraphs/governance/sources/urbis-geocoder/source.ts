@@ -21,7 +21,7 @@ export const urbisGeocoder = defineSource<GovernanceProvides>({
   description: {
     en: 'Addresses of the region: the one nearest to a point, and those that fit a text.',
     fr: 'Adresses de la Région : la plus proche d’un point et celles qui correspondent à un texte.',
-    nl: 'Adressen van het Gewest: het dichtste bij een punt en die welke met een tekst overeenkomen.',
+    nl: 'Adressen van het Gewest: het adres dichtst bij een punt en de adressen die met een tekst overeenkomen.',
   },
   administration: paradigm,
   licence: CC0,
