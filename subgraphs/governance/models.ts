@@ -82,7 +82,7 @@ export interface ParticipationRecord {
   readonly publishedAt: Date | null;
   /** Its page. */
   readonly website: string;
-  /** The first hundred of each of its lists of proposals. */
+  /** The first fifty of each of its lists of proposals. */
   readonly proposals: readonly {
     readonly id: string;
     readonly title: LocalizedText;

@@ -91,13 +91,38 @@ async function readBatch(
   return keys.map((key) => found.get(nameOf(key)) ?? null);
 }
 
-/** Reads one page of an index. */
+/** Reads one page of a table or an index. */
 export async function queryPage(door: Door, source: Source, query: QueryCommandInput): Promise<readonly Item[]> {
+  return (await ask(door, source, query)).items;
+}
+
+/**
+ * Reads everything that a query finds, page after page: the table ends a page at 1 MB, or where `Limit` says.
+ * @throws {SourceError} SOURCE_TOO_LARGE beyond so many items: never a part as if it were the whole.
+ */
+export async function queryAll(
+  door: Door,
+  source: Source,
+  query: QueryCommandInput,
+  most: number,
+): Promise<readonly Item[]> {
+  const found: Item[] = [];
+  let page = await ask(door, source, query);
+  for (;;) {
+    found.push(...page.items);
+    if (found.length > most) throw new SourceError('SOURCE_TOO_LARGE', source);
+    if (!page.next) return found;
+    page = await ask(door, source, { ...query, ExclusiveStartKey: page.next });
+  }
+}
+
+/** One page, and from where the next one goes on; a page that is cut short may be empty and still have a next one. */
+async function ask(door: Door, source: Source, query: QueryCommandInput) {
   const what = `Query ${query.TableName}${query.IndexName ? ` by ${query.IndexName}` : ''}`;
-  const { Items = [] } = await send(door, source, what, (client, options) =>
+  const { Items = [], LastEvaluatedKey: next } = await send(door, source, what, (client, options) =>
     client.send(new QueryCommand(query), options),
   );
-  return Items.map((item) => unmarshall(item));
+  return { items: Items.map((item) => unmarshall(item)), next };
 }
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
