@@ -15,6 +15,7 @@ import { createEngine, type Engine } from './engine/engine.ts';
 import { createPlanner, type Planner } from './engine/planner.ts';
 import { openError } from './errors.ts';
 import type { SupergraphFacts } from './facts.ts';
+import { asGeoJson } from './geojson.ts';
 import { createAdmission } from './policies/admission.ts';
 import type { CostFacts } from './policies/cost-facts.ts';
 import { LIMITS } from './policies/limits.ts';
@@ -72,24 +73,26 @@ export function createGateway(graph: Graph, options: GatewayOptions): Gateway {
   started.catch(() => {}); // Reported by the first request.
   return {
     started,
-    answer: shedding(async (event, lambda?: LambdaContext) => {
-      if (isTooLarge(event)) return refuse(413, 'QUERY_TOO_COMPLEX', `A request has at most ${LIMITS.bytes} bytes.`);
-      await started;
-      const answer = await answerGraphQL(server, event, async () => ({
-        startedAt: performance.now(),
-        caller: {
-          traceId: fromTraceparent(event.headers.traceparent),
-          acceptLanguage: event.headers['accept-language'],
-          deadline: performance.now() + LIMITS.deadline,
-          onGone: lambda?.onGone,
-          extensions: engine ? undefined : [], // Ours gives them with their places.
-        },
-        cost: null,
-        actualCost: null,
-        maxAge: 0,
-      }));
-      return withinSize(answer);
-    }),
+    answer: shedding(
+      asGeoJson(async (event, lambda?: LambdaContext) => {
+        if (isTooLarge(event)) return refuse(413, 'QUERY_TOO_COMPLEX', `A request has at most ${LIMITS.bytes} bytes.`);
+        await started;
+        const answer = await answerGraphQL(server, event, async () => ({
+          startedAt: performance.now(),
+          caller: {
+            traceId: fromTraceparent(event.headers.traceparent),
+            acceptLanguage: event.headers['accept-language'],
+            deadline: performance.now() + LIMITS.deadline,
+            onGone: lambda?.onGone,
+            extensions: engine ? undefined : [], // Ours gives them with their places.
+          },
+          cost: null,
+          actualCost: null,
+          maxAge: 0,
+        }));
+        return withinSize(answer);
+      }),
+    ),
   };
 }
 

@@ -10,9 +10,7 @@ function apiSchema(): GraphQLSchema {
 }
 
 /** Roots that only echo a key which is a constant: they need no subgraph. */
-const STATIC_ROOTS: Readonly<Record<string, (source: unknown, args: never) => unknown>> = {
-  municipalities: valueTypeResolvers.Query.municipalities,
-};
+const STATIC_ROOTS: Readonly<Record<string, (source: unknown, args: never) => unknown>> = valueTypeResolvers.Query;
 
 const keyOrNull: GraphQLFieldResolver<unknown, unknown> = (source, args, _, { parentType, fieldName, schema }) => {
   const root = parentType === schema.getQueryType() ? STATIC_ROOTS[fieldName] : undefined;

@@ -15,7 +15,7 @@ it.each(files)('%s stays well inside every limit', (file) => {
   const text = readFileSync(join(ROOT, file), 'utf8');
   const document = parse(text);
   const definition = getOperationAST(document) as OperationDefinitionNode;
-  const { errors, cost } = admit(document, definition, file, {});
+  const { errors, cost } = admit(document, definition, file, {}, false);
   expect(errors).toEqual([]);
   expect(cost).toBeGreaterThan(0);
   expect(cost).toBeLessThan(LIMITS.cost / 4);

@@ -25,6 +25,8 @@ export interface RecordQuestion<Fields> {
   /** No more records than these are wanted; absent for all. */
   readonly most?: number;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Whether `where` names a place that somebody looks at: no trace shows it. */
+  readonly isPersonal?: boolean;
 }
 
 /** Largest `limit` that OpenDataSoft itself answers. */
@@ -115,10 +117,14 @@ function readPage<Fields>(
     totalCount: maybe(v.number()),
   });
   const url = asked(addressOf(source, '', { ...range }), question);
-  return door.json(source, { url, headers: question.headers ?? {} }, (body) => {
-    const { results, total_count, totalCount } = parseWire(source, page, body);
-    return { records: results, total: total_count ?? totalCount };
-  });
+  return door.json(
+    source,
+    { url, headers: question.headers ?? {}, isPersonal: question.isPersonal ?? false },
+    (body) => {
+      const { results, total_count, totalCount } = parseWire(source, page, body);
+      return { records: results, total: total_count ?? totalCount };
+    },
+  );
 }
 
 async function readExport<Fields>(

@@ -64,7 +64,7 @@ export function readAddressAt(
 ): Promise<Reading<LocalizedAddress | null>> {
   // In the question, and there alone, x is the latitude and y the longitude when they are degrees.
   const json = JSON.stringify({ language, point: { x: lat, y: lon }, SRS_In: 4326 });
-  return door.json(source, { url: addressOf(source, 'getaddressfromxy', { json }) }, (body) => {
+  return door.json(source, { url: addressOf(source, 'getaddressfromxy', { json }), isPersonal: true }, (body) => {
     const answer = parseWire(source, answerOf(address), body);
     return answer.error || !answer.result ? null : toAddress(answer.result);
   });
@@ -78,7 +78,7 @@ export function readFittingAddresses(
   language: GeocoderLanguage,
 ): Promise<Reading<readonly FittingAddress[]>> {
   const query = { language, address: searched, spatialReference: 4326 };
-  return door.json(source, { url: addressOf(source, 'getaddresses', query) }, (body) => {
+  return door.json(source, { url: addressOf(source, 'getaddresses', query), isPersonal: true }, (body) => {
     const answer = parseWire(source, answerOf(v.array(fitting)), body);
     const found = answer.error ? [] : (answer.result ?? []);
     return found.map((one) => ({ ...toAddress(one), score: one.score }));

@@ -4,6 +4,7 @@ import {
   countRecords,
   isOneOf,
   isWithin,
+  type RecordQuestion,
   readRecords,
 } from '../../../../kernel/connectors/opendatasoft/opendatasoft.ts';
 import { url } from '../../../../kernel/env.ts';
@@ -75,7 +76,7 @@ async function treesNear(
  * circle is asked as well, until one holds less: so the nearest are all there, and only of those farther away some.
  */
 async function treesWithin(door: Door, point: GeoPoint, metres: number): Promise<readonly TreeRecord[]> {
-  const trees = await readTrees(door, isWithin('geo_point_2d', point, metres), MOST);
+  const trees = await readTrees(door, { where: isWithin('geo_point_2d', point, metres), most: MOST, isPersonal: true });
   if (trees.length < MOST || metres <= SMALLEST) return trees;
   const nearer = await treesWithin(door, point, Math.round(metres / 2));
   return [...new Map([...trees, ...nearer].map((tree) => [tree.id, tree])).values()];
@@ -83,11 +84,14 @@ async function treesWithin(door: Door, point: GeoPoint, metres: number): Promise
 
 async function treesById(door: Door, ids: readonly string[]): Promise<readonly TreeRecord[]> {
   const own = ids.filter((id) => id.startsWith(PREFIX)).map((id) => id.slice(PREFIX.length));
-  return own.length === 0 ? [] : readTrees(door, isOneOf('id', own), own.length);
+  return own.length === 0 ? [] : readTrees(door, { where: isOneOf('id', own), most: own.length });
 }
 
-async function readTrees(door: Door, where: string, most: number): Promise<readonly TreeRecord[]> {
-  const { value, retrievedAt } = await readRecords(door, brusselsTrees, { fields, select, where, most });
+async function readTrees(
+  door: Door,
+  question: Pick<RecordQuestion<unknown>, 'where' | 'most' | 'isPersonal'>,
+): Promise<readonly TreeRecord[]> {
+  const { value, retrievedAt } = await readRecords(door, brusselsTrees, { fields, select, ...question });
   const provenance = { source: brusselsTrees, observedAt: null, retrievedAt };
   return value.flatMap(({ id, species, address_fr, adress_nl, geo_point_2d: location }) => {
     const street = localizedText({ fr: address_fr, nl: adress_nl });

@@ -1,0 +1,41 @@
+import { buildSchema, getOperationAST, type OperationDefinitionNode, parse } from 'graphql';
+import { expect, it } from 'vitest';
+import { apiSdl } from '../__generated__/api.ts';
+import { operationOf } from '../operation/operation.ts';
+import { namesPlace } from './position.ts';
+
+const schema = buildSchema(apiSdl);
+function names(query: string, variables: Record<string, unknown> = {}): boolean {
+  const document = parse(query);
+  const definition = getOperationAST(document) as OperationDefinitionNode;
+  return namesPlace(operationOf(schema, document, definition))(variables);
+}
+
+it.each([
+  '{ location(at: { lat: 50.8, lon: 4.3 }) { lat } }',
+  '{ locations(at: [{ lat: 50.8, lon: 4.3 }]) { lat } }',
+  '{ bikeStations(within: { near: { lat: 50.8, lon: 4.3 } }) { id } }',
+  '{ bikeStations { distance(from: { lat: 50.8, lon: 4.3 }) } }',
+  '{ places(text: "Rue de la Loi") { text } }',
+  'query ($at: PointInput = { lat: 50.8, lon: 4.3 }) { location(at: $at) { lat } }',
+  '{ ...F } fragment F on Query { location(at: { lat: 50.8, lon: 4.3 }) { lat } }',
+  'query ($lat: Float = 50.8) { location(at: { lat: $lat, lon: 4.3 }) { lat } }',
+])('finds the place in %s', (query) => {
+  expect(names(query)).toBe(true);
+});
+
+it('finds it in variables', () => {
+  const query = 'query ($area: AreaFilter) { bikeStations(within: $area) { id } }';
+  expect(names(query, { area: { near: { lat: 50.8, lon: 4.3 } } })).toBe(true);
+  expect(names(query, { area: { municipality: '21009' } })).toBe(false);
+  expect(names(query, { area: null })).toBe(false);
+  expect(names('query ($at: [PointInput!]!) { locations(at: $at) { lat } }', { at: [{ lat: 1, lon: 2 }] })).toBe(true);
+});
+
+it.each([
+  '{ municipalities { nisCode } }',
+  '{ bikeStations(within: { municipality: "21009" }) { id } }',
+  '{ bikeStations(within: { bbox: { south: 50.8, west: 4.3, north: 50.9, east: 4.4 } }) { id } }',
+])('finds none in %s', (query) => {
+  expect(names(query)).toBe(false);
+});

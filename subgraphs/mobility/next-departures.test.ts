@@ -1,0 +1,181 @@
+import { expect, it } from 'vitest';
+import { testSource } from '../../test/support/source.ts';
+import type { DepartureRecord, DisruptionRecord, LineRecord, StopModel, VehicleProgressRecord } from './models.ts';
+import { networkOf } from './network.ts';
+import { type NearStop, nextDepartures, type Walk } from './next-departures.ts';
+
+const NOW = new Date('2026-03-02T18:00:00Z');
+const provenance = { source: testSource(), observedAt: null, retrievedAt: NOW };
+
+/** Stops stand 445 m apart along a meridian; `stib:3B` is the one that real-time feeds write without its letter. */
+const stop = (id: string, at: number): StopModel => ({
+  id,
+  name: { fr: `Arrêt ${id}` },
+  location: { lat: 50.84 + at * 0.004, lon: 4.35 },
+  provenance,
+  nisCode: '21004',
+  municipalityBasis: 'BOUNDARY',
+});
+const stops = ['stib:1', 'stib:2', 'stib:3B', 'stib:4', 'stib:5'].map(stop);
+const [first, , third, fourth] = stops as [StopModel, StopModel, StopModel, StopModel, StopModel];
+const line: LineRecord = {
+  id: 'stib:51',
+  number: '51',
+  directions: [
+    { destination: { fr: 'NORD' }, stopIds: stops.map(({ id }) => id) },
+    { destination: { fr: 'SUD' }, stopIds: ['stib:15', 'stib:14', 'stib:13'] },
+  ],
+  provenance,
+};
+const vehicle = (lastStopId: string, metresSince = 0, terminusId = 'stib:5'): VehicleProgressRecord => ({
+  lineId: 'stib:51',
+  terminusId,
+  lastStopId,
+  metresSince,
+  provenance,
+});
+const departure = (minutes: number | null, more: Partial<DepartureRecord> = {}): DepartureRecord => ({
+  stopId: third.id,
+  line: '51',
+  destination: { fr: 'NORD' },
+  scheduledAt: null,
+  expectedAt: minutes === null ? null : new Date(NOW.getTime() + minutes * 60_000),
+  basis: 'LIVE',
+  cancelled: false,
+  platform: null,
+  message: null,
+  provenance,
+  ...more,
+});
+
+interface Scene {
+  readonly near?: readonly NearStop[];
+  readonly departures?: readonly DepartureRecord[];
+  readonly vehicles?: readonly VehicleProgressRecord[];
+  readonly disruptions?: readonly DisruptionRecord[];
+  readonly walk?: Partial<Walk>;
+}
+function ask({ departures = [], vehicles = [], disruptions = [], walk = {}, ...scene }: Scene) {
+  const network = networkOf({ stops, lines: [line], vehicles, disruptions });
+  const near = scene.near ?? [{ stop: third, metres: 100, departures }];
+  return nextDepartures(near, network, { now: NOW, speed: 1, lines: null, ...walk });
+}
+
+it('says how far the stop is on foot, and when to leave', () => {
+  const [next] = ask({ departures: [departure(10)] });
+  expect(next).toMatchObject({
+    walkingMetres: 130,
+    walkingMinutes: 3,
+    expectedAt: new Date('2026-03-02T18:10:00Z'),
+    leaveAt: new Date('2026-03-02T18:07:50Z'),
+    basis: 'LIVE',
+  });
+});
+
+it('leaves out what cannot be caught any more at the speed of the one who asks', () => {
+  expect(ask({ departures: [departure(2), departure(9)] })).toHaveLength(1);
+  expect(ask({ departures: [departure(2), departure(9)], walk: { speed: 2 } })).toHaveLength(2);
+});
+
+it('leaves out what is cancelled, and messages without a time', () => {
+  expect(
+    ask({ departures: [departure(10, { cancelled: true }), departure(null, { message: { en: 'End of service' } })] }),
+  ).toEqual([]);
+});
+
+it('keeps both times where a source gives both, and what the operator says of it', () => {
+  const scheduledAt = new Date('2026-03-02T18:06:00Z');
+  const [next] = ask({ departures: [departure(10, { scheduledAt, message: { en: 'Last departure' } })] });
+  expect(next).toMatchObject({ scheduledAt, message: { en: 'Last departure' } });
+});
+
+it('finds the vehicle that is meant: the n-th that has not come past for the n-th live time', () => {
+  const vehicles = [vehicle('stib:1', 50), vehicle('stib:2', 300), vehicle('stib:4'), vehicle('stib:15', 0, 'stib:13')];
+  const [one, two, three] = ask({ departures: [departure(3), departure(7), departure(20)], vehicles });
+  expect(one).toMatchObject({ stopsAway: 0, vehicle: { lastStopId: 'stib:2' } });
+  expect(two).toMatchObject({ stopsAway: 1, vehicle: { lastStopId: 'stib:1' } });
+  expect(three).toMatchObject({ stopsAway: null, vehicle: null });
+});
+
+it('gives a theoretical time no vehicle: nothing says that one is under way', () => {
+  const theoretical = departure(3, { basis: 'SCHEDULED', scheduledAt: new Date('2026-03-02T18:03:00Z') });
+  const [one, two] = ask({ departures: [theoretical, departure(7)], vehicles: [vehicle('stib:2')] });
+  expect(one).toMatchObject({ basis: 'SCHEDULED', vehicle: null });
+  expect(two).toMatchObject({ basis: 'LIVE', vehicle: { lastStopId: 'stib:2' } });
+});
+
+it('takes a vehicle that stands at the stop for one that can be caught, and one beyond it for gone', () => {
+  const near = [{ stop: third, metres: 0, departures: [departure(1)] }];
+  expect(ask({ near, vehicles: [vehicle('stib:3', 0)] })[0]).toMatchObject({ stopsAway: 0 });
+  expect(ask({ near, vehicles: [vehicle('stib:3', 20)] })[0]).toMatchObject({ vehicle: null });
+});
+
+it('estimates from the place of the vehicle where the operator gives no time', () => {
+  const near = [{ stop: third, metres: 10, departures: [] }];
+  const [next, ...more] = ask({ near, vehicles: [vehicle('stib:1', 145), vehicle('stib:14', 0, 'stib:13')] });
+  // 2 x 445 m less 145 m, at 16 km/h.
+  expect(next).toMatchObject({ basis: 'ESTIMATED', scheduledAt: null, destination: { fr: 'NORD' }, stopsAway: 1 });
+  expect((next?.expectedAt.getTime() ?? 0) - NOW.getTime()).toBeGreaterThan(165_000);
+  expect((next?.expectedAt.getTime() ?? 0) - NOW.getTime()).toBeLessThan(170_000);
+  expect(more).toEqual([]);
+});
+
+it('estimates nothing where the operator gives a time', () => {
+  expect(ask({ departures: [departure(10)], vehicles: [vehicle('stib:1'), vehicle('stib:2')] })).toHaveLength(1);
+});
+
+it('gives each line and destination at the nearest stop where it halts', () => {
+  const near = [
+    { stop: third, metres: 100, departures: [departure(10), departure(20)] },
+    { stop: fourth, metres: 300, departures: [departure(12), departure(14, { destination: { fr: 'EST' } })] },
+  ];
+  const found = ask({ near }).map(({ stop, destination }) => [stop.id, destination?.fr]);
+  expect(found).toEqual([
+    ['stib:3B', 'NORD'],
+    ['stib:4', 'EST'],
+    ['stib:3B', 'NORD'],
+  ]);
+});
+
+it('keeps operators apart whose lines have the same number', () => {
+  const other = { ...first, id: 'delijn:9' };
+  const near = [
+    { stop: third, metres: 100, departures: [departure(10)] },
+    { stop: other, metres: 50, departures: [departure(11)] },
+  ];
+  expect(ask({ near })).toHaveLength(2);
+});
+
+it('looks for the lines that are asked, whatever their case', () => {
+  const departures = [departure(10), departure(11, { line: 'N06' }), departure(12, { line: '6' })];
+  expect(ask({ departures, walk: { lines: ['n06'] } }).map(({ line }) => line)).toEqual(['N06']);
+});
+
+it('tells what is disrupted on the line or at the stop, and nothing else', () => {
+  const disruption = (text: string, lineIds: string[], stopIds: string[]): DisruptionRecord => ({
+    text: { en: text },
+    lineIds,
+    stopIds,
+    priority: null,
+    startsAt: null,
+    endsAt: null,
+    provenance,
+  });
+  const disruptions = [
+    disruption('line', ['stib:51'], []),
+    disruption('stop', [], ['stib:3']),
+    disruption('elsewhere', ['stib:82'], ['stib:1']),
+  ];
+  const [next] = ask({ departures: [departure(10)], disruptions });
+  expect(next?.disruptions.map(({ text }) => text.en)).toEqual(['line', 'stop']);
+});
+
+it.each([
+  ['across midnight', '2026-03-02T23:58:00+01:00', '2026-03-03T00:04:00+01:00'],
+  ['across the night in which clocks go forward', '2026-03-29T01:58:00+01:00', '2026-03-29T03:04:00+02:00'],
+  ['across the hour that comes twice in autumn', '2026-10-25T02:58:00+02:00', '2026-10-25T02:04:00+01:00'],
+])('counts minutes, not clocks: %s', (_, now, expected) => {
+  const near = [{ stop: third, metres: 100, departures: [departure(0, { expectedAt: new Date(expected) })] }];
+  const [next] = ask({ near, walk: { now: new Date(now) } });
+  expect((next?.leaveAt.getTime() ?? 0) - Date.parse(now)).toBe(6 * 60_000 - 130_000);
+});
