@@ -9,8 +9,8 @@ import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/s
 export interface City {
   readonly url: string;
   /** Asks a GraphQL question over HTTP. A typed document of `client/` gives a typed answer. */
-  ask<Data = Record<string, unknown>>(
-    query: string | TypedDocumentNode<Data>,
+  ask<Data = Record<string, unknown>, Variables = Record<string, never>>(
+    query: string | TypedDocumentNode<Data, Variables>,
     options?: AskOptions,
   ): Promise<Answer<Data>>;
   /** How many requests reached a source. */
@@ -72,7 +72,10 @@ export async function cityForThisTest(...options: Parameters<typeof startCity>):
 function cityOf(sandbox: Sandbox, federation: Federation, environment: () => Record<string, string>): City {
   return {
     url: federation.url,
-    async ask<Data>(query: string | TypedDocumentNode<Data>, { variables = {}, headers = {} }: AskOptions = {}) {
+    async ask<Data, Variables>(
+      query: string | TypedDocumentNode<Data, Variables>,
+      { variables = {}, headers = {} }: AskOptions = {},
+    ) {
       const response = await fetch(`${federation.url}/graphql`, {
         method: 'POST',
         headers: { 'content-type': 'application/json', ...headers },

@@ -1,0 +1,271 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { NextDeparturesDocument } from '../../client/__generated__/operations.ts';
+import { closeDoors } from '../../kernel/http.ts';
+import { type City, cityForThisTest, startCity } from '../support/city.ts';
+
+/** A Monday in the evening rush hour. */
+const RUSH_HOUR = new Date('2026-03-02T17:30:00+01:00');
+const CENTRE = { lat: 50.8466, lon: 4.3528 };
+
+let city: City;
+beforeAll(async () => {
+  vi.useFakeTimers({ now: RUSH_HOUR, toFake: ['Date'] });
+  city = await startCity({ isAlone: true });
+});
+afterAll(async () => {
+  await city.close();
+  vi.useRealTimers();
+});
+let failing: string[] = [];
+beforeEach(async () => {
+  vi.setSystemTime(RUSH_HOUR);
+  for (const dataset of failing.splice(0)) await city.fail(dataset, null);
+  await closeDoors();
+  city.resetCounts();
+});
+async function have(faults: Readonly<Record<string, string>>): Promise<void> {
+  failing = Object.keys(faults);
+  for (const [dataset, fault] of Object.entries(faults)) await city.fail(dataset, fault);
+}
+
+const nextBus = async () => {
+  const { data, errors, extensions } = await city.ask(NextDeparturesDocument, {
+    variables: CENTRE,
+  });
+  return { departures: data.location?.nextDepartures ?? null, air: data.location?.air, errors, extensions };
+};
+
+const AROUND = `query ($at: PointInput!) { location(at: $at) {
+  lat lon municipality { nisCode } municipalityBasis
+  address { street { fr nl } postalCode location { lat lon } }
+  neighbourhood { id municipality { nisCode } }
+  incidents { id distance(from: $at) } permits { id }
+  stops { id distance(from: $at) } bikeStations { id distance(from: $at) } sharedVehicles { system distance(from: $at) }
+  bikeCounters { id } trafficCounters { id } roadEvents { id } carParks { id }
+  air { no2 { value unit quality } pm10 { value } pm25 { value } o3 { value } belAqi { value } nearestStation { id } }
+  weather { id temperature { value unit } } citizenSensors { id } trees { id }
+  venues { id }
+} }`;
+
+describe('a point of the region', () => {
+  it('is answered by every domain side by side, with one request for each feed and page', async () => {
+    const { data, errors } = await city.ask<{ location: Record<string, unknown> }>(AROUND, {
+      variables: { at: CENTRE },
+    });
+    expect(errors).toBeUndefined();
+    expect(data.location).toMatchObject({
+      ...CENTRE,
+      municipality: { nisCode: '21004' },
+      municipalityBasis: 'BOUNDARY',
+      address: { postalCode: expect.stringMatching(/^1\d{3}$/) },
+      neighbourhood: { municipality: { nisCode: '21004' } },
+      air: { no2: { unit: 'ug/m3', quality: 'DERIVED' }, nearestStation: { id: expect.stringMatching(/^41/) } },
+      weather: { temperature: { unit: 'Cel' } },
+    });
+    for (const domain of ['mobility', 'environment', 'economy', 'governance']) expect(city.calls(domain)).toBe(1);
+    expect(city.requests('urbis-geocoder')).toBe(2); // French and Dutch.
+    expect(city.requests('dott-vehicles')).toBe(2); // What stands free, and of what type.
+    expect(city.requests('kmi-weather')).toBe(1);
+    expect(city.requests('irceline-interpolated')).toBe(4); // One for each pollutant.
+  });
+
+  it('lists what is near with the nearest first', async () => {
+    const { data } = await city.ask<{ location: Record<string, { distance: number }[]> }>(AROUND, {
+      variables: { at: CENTRE },
+    });
+    for (const list of ['stops', 'bikeStations', 'sharedVehicles', 'incidents']) {
+      const distances = (data.location[list] ?? []).map(({ distance }) => distance);
+      expect(distances.length, list).toBeGreaterThan(0);
+      expect(distances, list).toEqual(distances.toSorted((a, b) => a - b));
+      expect(Math.max(...distances), list).toBeLessThanOrEqual(500);
+    }
+  });
+
+  it('makes no more requests for many points than for one, except where each is looked up by itself', async () => {
+    const at = [CENTRE, { lat: 50.8276, lon: 4.3723 }, { lat: 50.8677, lon: 4.3737 }];
+    const { data, errors } = await city.ask<{ locations: unknown[] }>(
+      `query ($at: [PointInput!]!) { locations(at: $at) { municipality { nisCode } stops { id } sharedVehicles { system }
+        air { no2 { value } belAqi { value } } weather { id } } }`,
+      { variables: { at } },
+    );
+    expect(errors).toBeUndefined();
+    expect(data.locations).toMatchObject([
+      { municipality: { nisCode: '21004' } },
+      { municipality: { nisCode: '21009' } },
+      { municipality: { nisCode: '21015' } },
+    ]);
+    expect(city.requests('irceline-interpolated')).toBe(4);
+    expect(city.requests('dott-vehicles')).toBe(2);
+    expect(city.requests('stib-stops')).toBe(2);
+  });
+
+  it('is rounded to five decimals at the door', async () => {
+    const { data } = await city.ask('{ location(at: { lat: 50.84661234, lon: 4.35284999 }) { lat lon } }');
+    expect(data).toEqual({ location: { lat: 50.84661, lon: 4.35285 } });
+  });
+
+  it('is refused in its own place outside the region, with a hint when it was swapped', async () => {
+    const { data, errors } = await city.ask(
+      '{ locations(at: [{ lat: 4.3528, lon: 50.8466 }, { lat: 50.8466, lon: 4.3528 }]) { lat stops { id } } }',
+    );
+    expect(data).toMatchObject({ locations: [null, { lat: 50.8466 }] });
+    expect(errors).toMatchObject([
+      { path: ['locations', 0], message: expect.stringContaining('swapped'), extensions: { code: 'OUTSIDE_REGION' } },
+    ]);
+    expect(errors).toHaveLength(1);
+  });
+
+  it.each([
+    ['{ nextDepartures(walkingSpeed: 9) { line } }', 'between 0.3 and 3 metres a second'],
+    ['{ stops(within: 9000) { id } }', 'between 1 and 5000 metres'],
+    ['{ trees(within: 4000) { id } }', 'at most 1000 metres'],
+  ])('refuses %s', async (fields, message) => {
+    const { errors } = await city.ask(`{ location(at: { lat: 50.8466, lon: 4.3528 }) ${fields} }`);
+    expect(errors).toMatchObject([
+      { message: expect.stringContaining(message), extensions: { code: 'BAD_USER_INPUT' } },
+    ]);
+  });
+});
+
+describe('the next bus', () => {
+  it("compares the operator's time, the vehicle and the way on foot, in time and in reach", async () => {
+    const { departures, air, errors } = await nextBus();
+    expect(errors).toBeUndefined();
+    expect(departures?.length).toBe(8);
+    const times = departures?.map(({ expectedAt }) => Date.parse(expectedAt)) ?? [];
+    expect(times).toEqual(times.toSorted((a, b) => a - b));
+    for (const { leaveAt, walkingMinutes, expectedAt } of departures ?? []) {
+      expect(Date.parse(leaveAt)).toBeGreaterThanOrEqual(RUSH_HOUR.getTime());
+      const way = Date.parse(expectedAt) - Date.parse(leaveAt);
+      expect(way).toBeLessThanOrEqual(walkingMinutes * 60_000);
+    }
+    expect(departures?.some(({ basis, stopsAway }) => basis === 'LIVE' && stopsAway !== null)).toBe(true);
+    expect(air?.belAqi?.value).toBeGreaterThan(0);
+  });
+
+  it('asks the times of the stops around once, and each feed of the network once', async () => {
+    await nextBus();
+    expect(city.requests('stib-waiting-times')).toBe(1);
+    expect(city.requests('stib-vehicle-positions')).toBe(1);
+    expect(city.requests('stib-traveller-information')).toBe(1);
+    expect(city.requests('stib-lines')).toBe(1);
+  });
+
+  it("estimates from the vehicles when the operator's times are down, says so, and names what is down", async () => {
+    await have({ 'stib-waiting-times': '500' });
+    const { departures, errors, extensions } = await nextBus();
+    const ofStib = departures?.filter(({ provenance }) => provenance.dataset.id.startsWith('stib-'));
+    expect(ofStib?.length).toBeGreaterThan(0);
+    expect(new Set(ofStib?.map(({ basis }) => basis))).toEqual(new Set(['ESTIMATED']));
+    expect(ofStib?.every(({ scheduledAt }) => scheduledAt === null)).toBe(true);
+    expect(errors?.map(({ extensions: { code, dataset } }) => [code, dataset])).toContainEqual([
+      'SOURCE_UNAVAILABLE',
+      'stib-waiting-times',
+    ]);
+    expect(extensions?.sources).toContainEqual(
+      expect.objectContaining({ dataset: 'stib-waiting-times', state: 'DOWN' }),
+    );
+  });
+
+  it('does without vehicles and messages when these are down', async () => {
+    const faults = { 'stib-vehicle-positions': '500', 'stib-traveller-information': '500' };
+    await have(faults);
+    const { departures, errors } = await nextBus();
+    expect(departures?.length).toBe(8);
+    expect(departures?.every(({ stopsAway }) => stopsAway === null)).toBe(true);
+    expect(new Set(errors?.map(({ extensions: { dataset } }) => dataset))).toEqual(new Set(Object.keys(faults)));
+  });
+});
+
+describe('where somebody is', () => {
+  it('is never in an address: GET is refused before anything is asked', async () => {
+    const get = (query: string) =>
+      fetch(`${city.url}/graphql?query=${encodeURIComponent(query)}`, { headers: { 'apollo-require-preflight': '1' } });
+    const refused = await get('{ location(at: { lat: 50.8466, lon: 4.3528 }) { stops { id } } }');
+    expect(refused.status).toBe(405);
+    expect(refused.headers.get('allow')).toBe('POST');
+    expect(await refused.json()).toMatchObject({ errors: [{ extensions: { code: 'POSITION_NEEDS_POST' } }] });
+    expect(city.allRequests()).toBe(0);
+    const box = await get(
+      '{ bikeStations(within: { bbox: { south: 50.84, west: 4.34, north: 50.85, east: 4.36 } }) { id } }',
+    );
+    expect(box.status).toBe(200);
+  });
+
+  it('is in no log line and in no trace, whatever fails', async () => {
+    const told: string[] = [];
+    const { subscribe, unsubscribe } = await import('node:diagnostics_channel');
+    const listen = (message: unknown): void => void told.push(JSON.stringify(message));
+    const channels = ['source-request', 'subgraph-call', 'gateway-operation'].map(
+      (name) => `brussels-city-graph.${name}`,
+    );
+    for (const name of channels) subscribe(name, listen);
+    await have({ 'urbis-geocoder': 'html', 'brussels-trees': '500', 'kmi-weather': '500' });
+    const write = vi.spyOn(process.stderr, 'write').mockImplementation((text) => told.push(String(text)) > 0);
+    await city.ask(AROUND, { variables: { at: { lat: 50.84567, lon: 4.35678 } } });
+    await city.ask('{ places(text: "Chaussée de Waterloo 123") { addresses { score } stops { id } } }');
+    write.mockRestore();
+    for (const name of channels) unsubscribe(name, listen);
+    const all = told.join('\n');
+    expect(told.length).toBeGreaterThan(10);
+    expect(all).toContain('urbis-geocoder');
+    expect(all).not.toMatch(/50\.8456|4\.3567|Waterloo/);
+  });
+});
+
+describe('places by name', () => {
+  const find = async (text: string) => {
+    const { data, errors } = await city.ask<{
+      places: Record<
+        string,
+        { nisCode?: string; name?: { fr?: string }; address?: { street: { fr: string; nl: string } } }[]
+      >;
+    }>(
+      `query ($text: String!) { places(text: $text) {
+        municipalities { nisCode } neighbourhoods { name { fr } } stops { name { fr nl } } venues { name { fr } }
+        addresses { score address { street { fr nl } } } } }`,
+      { variables: { text } },
+    );
+    expect(errors).toBeUndefined();
+    return data.places;
+  };
+
+  it.each([
+    ['Ixelles', '21009'],
+    ['elsene', '21009'],
+    ['Ixeles', '21009'],
+    ['sint joost', '21014'],
+    ['MOLENBEEK', '21012'],
+  ])('finds the municipality that %s means', async (text, nisCode) => {
+    const { municipalities } = await find(text);
+    expect(municipalities?.[0]).toEqual({ nisCode });
+  });
+
+  it.each(['gare centrale', 'Centraal Station', 'gare centrla'])('finds the stop that %s means, once', async (text) => {
+    const { stops } = await find(text);
+    expect(stops?.filter(({ name }) => name?.fr === 'GARE CENTRALE')).toHaveLength(1);
+  });
+
+  it.each(["chaussée d'Ixelles", 'elsensesteenweg'])('finds the address that %s means', async (text) => {
+    const { addresses } = await find(text);
+    expect(addresses?.[0]?.address?.street).toMatchObject({ fr: "Chaussée d'Ixelles", nl: 'Elsensesteenweg' });
+  });
+
+  it('finds nothing for what is nowhere, and refuses what is no text', async () => {
+    expect(await find('xyzzy')).toMatchObject({ municipalities: [], stops: [], addresses: [] });
+    const { errors } = await city.ask('{ places(text: " x ") { text } }');
+    expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+  });
+});
+
+// The last one: its city takes over the addresses of the subgraphs.
+it('is still known to the other domains when governance is gone', async () => {
+  const without = await cityForThisTest({ isAlone: true, without: ['governance'] });
+  const { data, errors } = await without.ask(
+    '{ location(at: { lat: 50.8466, lon: 4.3528 }) { lat address { postalCode } stops(first: 1) { id } air { no2 { unit } } } }',
+  );
+  expect(data).toMatchObject({
+    location: { lat: 50.8466, address: null, stops: [{}], air: { no2: { unit: 'ug/m3' } } },
+  });
+  expect(errors).toMatchObject([{ extensions: { code: 'SUBGRAPH_UNAVAILABLE', subgraph: 'governance' } }]);
+});
