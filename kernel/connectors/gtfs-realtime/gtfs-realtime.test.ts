@@ -96,6 +96,15 @@ it('knows what is cancelled, skipped or unknown by number and by name', async ()
   ).toBe('SKIPPED,SKIPPED,NO_DATA,NO_DATA,SERVED,SERVED,SERVED');
 });
 
+it('keeps a delay of 0 apart from none in protobuf too', async () => {
+  const stopTimeUpdate = [{ departure: { time: 1784784960, delay: 0 } }, { departure: { time: 1784784960 } }];
+  const { entities } = await trips(
+    toProtobuf({ header, entity: [{ id: '1', tripUpdate: { trip: {}, stopTimeUpdate } }] }),
+  );
+  expect(entities[0]?.stops.map(({ departure }) => departure?.delay)).toEqual([0, null]);
+  expect(Buffer.from(toProtobuf({ header })).toString('base64')).toBe('Cg0KAzEuMBAAGNWTh9MG');
+});
+
 it('tells the forms apart by what they begin with', async () => {
   const feed = { header, entity: [{ id: '1', tripUpdate: { trip: { tripId: 'T' } } }] };
   for (const form of [`\uFEFF\n ${JSON.stringify(feed)}`, Buffer.from(JSON.stringify(feed, null, 2)), toProtobuf(feed)])

@@ -1,68 +1,59 @@
 import protobuf from 'protobufjs/light.js';
 
+/** A message; a field that is 0 is not one that is not there: a bus that is on time has a delay of 0. */
+const message = (fields: Record<string, protobuf.IField>): protobuf.IType => ({ edition: 'proto2', fields });
+const one = (type: string, id: number): protobuf.IField => ({ type, id });
+const list = (type: string, id: number): protobuf.IField => ({ rule: 'repeated', type, id });
+
 /**
- * The messages of GTFS Realtime (gtfs.org/realtime/proto) in the form that protobuf.js reads, with the names that the
- * JSON form has. Only what is read here: fields that are not named are skipped. Enumerations are plain numbers.
+ * The messages of GTFS Realtime (gtfs.org/realtime/proto) with the names that the JSON form has and the numbers of the
+ * standard. Only what is read here: fields that are not named are skipped. Enumerations are plain numbers.
  */
 const root = protobuf.Root.fromJSON({
   nested: {
-    FeedMessage: {
-      fields: { header: { type: 'FeedHeader', id: 1 }, entity: { rule: 'repeated', type: 'FeedEntity', id: 2 } },
-    },
-    FeedHeader: {
-      fields: {
-        gtfsRealtimeVersion: { type: 'string', id: 1 },
-        incrementality: { type: 'int32', id: 2 },
-        timestamp: { type: 'uint64', id: 3 },
-      },
-    },
-    FeedEntity: {
-      fields: {
-        id: { type: 'string', id: 1 },
-        isDeleted: { type: 'bool', id: 2 },
-        tripUpdate: { type: 'TripUpdate', id: 3 },
-        alert: { type: 'Alert', id: 5 },
-      },
-    },
-    TripUpdate: {
-      fields: {
-        trip: { type: 'TripDescriptor', id: 1 },
-        stopTimeUpdate: { rule: 'repeated', type: 'StopTimeUpdate', id: 2 },
-        timestamp: { type: 'uint64', id: 4 },
-        delay: { type: 'int32', id: 5 },
-      },
-    },
-    TripDescriptor: {
-      fields: {
-        tripId: { type: 'string', id: 1 },
-        startTime: { type: 'string', id: 2 },
-        startDate: { type: 'string', id: 3 },
-        scheduleRelationship: { type: 'int32', id: 4 },
-        routeId: { type: 'string', id: 5 },
-      },
-    },
-    StopTimeUpdate: {
-      fields: {
-        stopSequence: { type: 'uint32', id: 1 },
-        arrival: { type: 'StopTimeEvent', id: 2 },
-        departure: { type: 'StopTimeEvent', id: 3 },
-        stopId: { type: 'string', id: 4 },
-        scheduleRelationship: { type: 'int32', id: 5 },
-      },
-    },
-    StopTimeEvent: { fields: { delay: { type: 'int32', id: 1 }, time: { type: 'int64', id: 2 } } },
-    Alert: {
-      fields: {
-        activePeriod: { rule: 'repeated', type: 'TimeRange', id: 1 },
-        informedEntity: { rule: 'repeated', type: 'EntitySelector', id: 5 },
-        headerText: { type: 'TranslatedString', id: 10 },
-        descriptionText: { type: 'TranslatedString', id: 11 },
-      },
-    },
-    TimeRange: { fields: { start: { type: 'uint64', id: 1 }, end: { type: 'uint64', id: 2 } } },
-    EntitySelector: { fields: { routeId: { type: 'string', id: 2 }, stopId: { type: 'string', id: 5 } } },
-    TranslatedString: { fields: { translation: { rule: 'repeated', type: 'Translation', id: 1 } } },
-    Translation: { fields: { text: { type: 'string', id: 1 }, language: { type: 'string', id: 2 } } },
+    FeedMessage: message({ header: one('FeedHeader', 1), entity: list('FeedEntity', 2) }),
+    FeedHeader: message({
+      gtfsRealtimeVersion: one('string', 1),
+      incrementality: one('int32', 2),
+      timestamp: one('uint64', 3),
+    }),
+    FeedEntity: message({
+      id: one('string', 1),
+      isDeleted: one('bool', 2),
+      tripUpdate: one('TripUpdate', 3),
+      alert: one('Alert', 5),
+    }),
+    TripUpdate: message({
+      trip: one('TripDescriptor', 1),
+      stopTimeUpdate: list('StopTimeUpdate', 2),
+      timestamp: one('uint64', 4),
+      delay: one('int32', 5),
+    }),
+    TripDescriptor: message({
+      tripId: one('string', 1),
+      startTime: one('string', 2),
+      startDate: one('string', 3),
+      scheduleRelationship: one('int32', 4),
+      routeId: one('string', 5),
+    }),
+    StopTimeUpdate: message({
+      stopSequence: one('uint32', 1),
+      arrival: one('StopTimeEvent', 2),
+      departure: one('StopTimeEvent', 3),
+      stopId: one('string', 4),
+      scheduleRelationship: one('int32', 5),
+    }),
+    StopTimeEvent: message({ delay: one('int32', 1), time: one('int64', 2) }),
+    Alert: message({
+      activePeriod: list('TimeRange', 1),
+      informedEntity: list('EntitySelector', 5),
+      headerText: one('TranslatedString', 10),
+      descriptionText: one('TranslatedString', 11),
+    }),
+    TimeRange: message({ start: one('uint64', 1), end: one('uint64', 2) }),
+    EntitySelector: message({ routeId: one('string', 2), stopId: one('string', 5) }),
+    TranslatedString: message({ translation: list('Translation', 1) }),
+    Translation: message({ text: one('string', 1), language: one('string', 2) }),
   },
 });
 
