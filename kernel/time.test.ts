@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { days, fromBrusselsTime, hours, inBrussels, minutes } from './time.ts';
+import { days, fromBrusselsTime, fromGtfsTime, hours, inBrussels, minutes } from './time.ts';
 
 it.each([
   ['2026/01/15 09:05:07', '2026-01-15T08:05:07.000Z'],
@@ -33,6 +33,33 @@ it.each([
   '',
 ])('does not take "%s" for a time', (text) => {
   expect(fromBrusselsTime(text)).toBeNull();
+});
+
+it.each([
+  ['20260115', '07:11:00', '2026-01-15T06:11:00.000Z'],
+  ['20260723', '7:11:00', '2026-07-23T05:11:00.000Z'],
+  ['20260723', '24:40:00', '2026-07-23T22:40:00.000Z'],
+  ['20261231', '25:05:30', '2027-01-01T00:05:30.000Z'],
+])('reads %s %s as a time of a service day', (date, time, instant) => {
+  expect(fromGtfsTime(date, time)?.toISOString()).toBe(instant);
+});
+
+it('counts a service day from noon minus 12 hours where the clock is changed', () => {
+  expect(fromGtfsTime('20260329', '03:30:00')?.toISOString()).toBe('2026-03-29T01:30:00.000Z');
+  expect(fromGtfsTime('20260329', '00:30:00')?.toISOString()).toBe('2026-03-28T22:30:00.000Z');
+  expect(fromGtfsTime('20260328', '27:30:00')?.toISOString()).toBe('2026-03-29T02:30:00.000Z');
+  expect(fromGtfsTime('20261025', '08:00:00')?.toISOString()).toBe('2026-10-25T07:00:00.000Z');
+  expect(fromGtfsTime('20261025', '00:30:00')?.toISOString()).toBe('2026-10-24T23:30:00.000Z');
+});
+
+it.each([
+  ['2026-01-15', '07:11:00'],
+  ['20260230', '07:11:00'],
+  ['20260115', '07:60:00'],
+  ['20260115', '07:11'],
+  ['', ''],
+])('does not take "%s" and "%s" for a time of a service day', (date, time) => {
+  expect(fromGtfsTime(date, time)).toBeNull();
 });
 
 it('shows an instant on the wall clock of Brussels', () => {

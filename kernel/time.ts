@@ -29,6 +29,20 @@ export function fromBrusselsTime(text: string): Date | null {
   }
 }
 
+/**
+ * An instant from a service day `YYYYMMDD` and a time `HH:MM:SS` of GTFS (gtfs.org/schedule), whose hours go on beyond
+ * 24 for a trip that runs past midnight. It is counted from noon minus 12 hours, not from midnight: on the two days on
+ * which the clock is changed these are an hour apart. Null when the texts are not such a day and time.
+ */
+export function fromGtfsTime(serviceDate: string, time: string): Date | null {
+  const [, year, month, day] = /^(\d{4})(\d{2})(\d{2})$/.exec(serviceDate) ?? [];
+  const [, hour, minute, second] = /^(\d{1,2}):([0-5]\d):([0-5]\d)$/.exec(time.trim()) ?? [];
+  const noon = fromBrusselsTime(`${year}-${month}-${day} 12:00`);
+  if (!noon || !hour) return null;
+  const sinceStart = hours(Number(hour)) + minutes(Number(minute)) + Number(second);
+  return new Date(noon.getTime() + (sinceStart - hours(12)) * 1000);
+}
+
 /** Brussels wall-clock fields of an instant. */
 export function inBrussels(instant: Date): Temporal.ZonedDateTime {
   return Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(BRUSSELS);

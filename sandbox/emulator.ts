@@ -13,7 +13,7 @@ export interface WireQuestion {
 export interface WireAnswer {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Sent as it is when it is a string, else as JSON. */
+  /** Sent as it is when it is a string or bytes, else as JSON. */
   readonly body: unknown;
 }
 

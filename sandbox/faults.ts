@@ -108,18 +108,23 @@ const THROTTLED_TABLE: WireAnswer = {
   body: { __type: 'com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException', message: 'slow down' },
 };
 
-export const textOf = ({ body }: WireAnswer): string => (typeof body === 'string' ? body : JSON.stringify(body));
+/** An answer as it goes over the wire. */
+export function bytesOf({ body }: WireAnswer): Uint8Array {
+  if (body instanceof Uint8Array) return body;
+  return Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
+}
 
+/** Changes an answer byte by byte: Latin-1 has a letter for each of them. */
 function changed(answer: WireAnswer, change: (text: string) => string): WireAnswer {
-  return { ...answer, body: change(textOf(answer)) };
+  return { ...answer, body: Buffer.from(change(Buffer.from(bytesOf(answer)).toString('latin1')), 'latin1') };
 }
 
 /** Never settles: the answer is on its way. */
 function trickle(response: ServerResponse, answer: WireAnswer): Promise<never> {
-  const text = textOf(answer);
+  const bytes = bytesOf(answer);
   let sent = 0;
   response.writeHead(200, { 'content-type': 'application/json' }).flushHeaders();
-  const timer = setInterval(() => response.write(text.charAt(sent++) || ' '), 1_000);
+  const timer = setInterval(() => response.write(sent < bytes.byteLength ? bytes.subarray(sent, ++sent) : ' '), 1_000);
   response.on('close', () => clearInterval(timer));
   return new Promise(() => {});
 }

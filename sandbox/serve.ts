@@ -3,7 +3,7 @@ import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { SELF_SIGNED } from './certificate.ts';
 import type { WireAnswer, WireQuestion } from './emulator.ts';
-import { type Fault, misbehave, parseFault, textOf } from './faults.ts';
+import { bytesOf, type Fault, misbehave, parseFault } from './faults.ts';
 import { worldAt } from './world.ts';
 
 /** An emulated administration on a port of its own. */
@@ -99,5 +99,5 @@ function close(server: Server): Promise<void> {
 function send(response: ServerResponse, answer: WireAnswer): void {
   if (response.destroyed) return;
   const { status = 200, headers = {} } = answer;
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers }).end(textOf(answer));
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers }).end(bytesOf(answer));
 }

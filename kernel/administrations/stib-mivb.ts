@@ -1,5 +1,6 @@
-import { read, secret, setting } from '../env.ts';
+import { secret, setting } from '../env.ts';
 import type { Administration } from '../source.ts';
+import { gatewayHeaders } from './belgian-mobility.ts';
 
 export const stibMivb: Administration = {
   id: 'stib-mivb',
@@ -21,14 +22,8 @@ export const stibKey = secret('STIB_API_KEY');
  */
 export const stibQuota = setting('STIB_QUOTA', '8/60, 12000/86400');
 
-/**
- * The headers that carry the key. The gateway documents the first name and has been seen to want the second;
- * both together work. Without a key it answers a few anonymous questions a day.
- */
-export function stibHeaders(): Readonly<Record<string, string>> {
-  const key = read(stibKey);
-  return key ? { 'bmc-partner-key': key, 'ocp-apim-subscription-key': key } : {};
-}
+/** The headers that carry the key. Without one the gateway answers a few anonymous questions a day. */
+export const stibHeaders = (): Readonly<Record<string, string>> => gatewayHeaders(stibKey);
 
 /** Records on a page: the gateway has been seen to answer so many, which saves its quota. */
 export const STIB_PAGE = 1_000;

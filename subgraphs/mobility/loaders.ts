@@ -8,7 +8,7 @@ import { gather } from '../../kernel/source.ts';
 import type { SubgraphContext } from '../../kernel/subgraph.ts';
 import { sources } from './__generated__/sources.ts';
 import type { DepartureRecord, NextDepartureModel } from './models.ts';
-import { networkOf } from './network.ts';
+import { networkOf, operatorOf } from './network.ts';
 import { type NearStop, nextDepartures, type Walk } from './next-departures.ts';
 import type { Span } from './provides.ts';
 
@@ -26,13 +26,16 @@ export function createLoaders(door: Door) {
     const known = await gather(door, sources, 'disruptions', (ask) => ask(door));
     return known.toSorted((a, b) => (b.priority ?? -1) - (a.priority ?? -1));
   });
-  /** The departures of a stop by its id, soonest first. */
-  const departures = grouped<string, DepartureRecord>(async (stopIds) =>
-    Map.groupBy(
-      upcoming(await gather(door, sources, 'departures', (ask) => ask(door, stopIds)), door.now()),
-      ({ stopId }) => stopId,
-    ),
-  );
+  /** The departures of a stop by its id, soonest first. An operator that fails, fails at its own stops only. */
+  const departures = grouped<string, DepartureRecord>(async (stopIds) => {
+    const byOperator = Map.groupBy(stopIds, operatorOf);
+    const asked = sources.flatMap((source) => {
+      const own = byOperator.get(source.provides.departures?.operator ?? '');
+      if (!own) return [];
+      return [departuresOf(door, gather(door, [source], 'departures', (provider) => provider.read(door, own)), own)];
+    });
+    return new Map((await Promise.all(asked)).flatMap((stops) => [...stops]));
+  });
 
   /** What is known of the network; a part whose source is down is missing, and the answer says so. */
   const network = once(async () => {
@@ -97,6 +100,20 @@ export function createLoaders(door: Door) {
 
 export type Loaders = ReturnType<typeof createLoaders>;
 export type Context = SubgraphContext<Loaders>;
+
+/** Departures by their stop, or why there are none at any of them. */
+async function departuresOf(
+  door: Door,
+  asked: Promise<readonly DepartureRecord[]>,
+  stopIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly DepartureRecord[] | Error>> {
+  try {
+    return Map.groupBy(upcoming(await asked, door.now()), ({ stopId }) => stopId);
+  } catch (error) {
+    const failure = error instanceof Error ? error : new Error(String(error));
+    return new Map(stopIds.map((id) => [id, failure]));
+  }
+}
 
 /** Departures by time; those without a time come last, those that have left not at all. */
 function upcoming(departures: readonly DepartureRecord[], now: Date): readonly DepartureRecord[] {

@@ -24,8 +24,7 @@ export interface MobilityProvides {
    */
   bikeHistory(door: Door, counterId: string, between: Span): Promise<readonly BikeCountRecord[]>;
   stops(door: Door): Promise<readonly StopRecord[]>;
-  /** In any order. An id of another operator is left alone. */
-  departures(door: Door, stopIds: readonly string[]): Promise<readonly DepartureRecord[]>;
+  departures: DeparturesProvider;
   lines(door: Door): Promise<readonly LineRecord[]>;
   /** How far the vehicles of all lines have come. */
   vehicles(door: Door): Promise<readonly VehicleProgressRecord[]>;
@@ -35,6 +34,14 @@ export interface MobilityProvides {
   sharedVehicles(door: Door): Promise<readonly SharedVehicleRecord[]>;
   roadEvents(door: Door): Promise<readonly RoadEventRecord[]>;
   carParks(door: Door): Promise<readonly CarParkRecord[]>;
+}
+
+/** The departures of one operator's stops. */
+export interface DeparturesProvider {
+  /** What its stops' ids begin with, such as `stib`. */
+  readonly operator: string;
+  /** In any order. */
+  read(door: Door, stopIds: readonly string[]): Promise<readonly DepartureRecord[]>;
 }
 
 /** A span of time: its start belongs to it, its end does not. */

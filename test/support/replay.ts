@@ -16,7 +16,7 @@ export interface Replay {
 
 /**
  * Serves captured answers to one source over HTTP for the rest of a test, and opens the door to it.
- * A string is sent as it is, anything else as JSON; `{origin}` in an answer becomes the server's origin.
+ * A string or bytes are sent as they are, anything else as JSON; `{origin}` in an answer becomes the server's origin.
  */
 export async function replay(source: Source, captured: Captured, now: () => Date = () => new Date()): Promise<Replay> {
   const asked: string[] = [];
@@ -27,6 +27,7 @@ export async function replay(source: Source, captured: Captured, now: () => Date
     if (!found) return response.writeHead(404).end('nothing captured');
     const body = Buffer.concat(await Array.fromAsync(request)).toString('utf8');
     const answer: unknown = typeof found[1] === 'function' ? found[1](JSON.parse(body)) : found[1];
+    if (answer instanceof Uint8Array) return response.writeHead(200).end(answer);
     const text = typeof answer === 'string' ? answer : JSON.stringify(answer);
     return response.writeHead(200, { 'content-type': 'application/json' }).end(text.replaceAll('{origin}', origin));
   });

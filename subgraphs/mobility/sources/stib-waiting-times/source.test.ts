@@ -5,7 +5,7 @@ import { stibWaitingTimes } from './source.ts';
 
 const read = async (stopIds: readonly string[], answers: Record<string, unknown> = captured) => {
   const { door, asked } = await replay(stibWaitingTimes, answers);
-  const departures = await stibWaitingTimes.provides.departures?.(door, stopIds);
+  const departures = await stibWaitingTimes.provides.departures?.read(door, stopIds);
   const where = asked.map((question) => new URLSearchParams(question.split('?')[1]).get('where'));
   return { departures, asked, where };
 };

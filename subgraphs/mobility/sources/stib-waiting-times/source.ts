@@ -37,7 +37,7 @@ export const stibWaitingTimes = defineSource<MobilityProvides>({
   freshFor: 20,
   staleFor: 60,
   quota: stibQuota,
-  provides: { departures },
+  provides: { departures: { operator: 'stib', read: departures } },
 });
 
 const text = v.object({ fr: maybe(v.string()), nl: maybe(v.string()), en: maybe(v.string()) });

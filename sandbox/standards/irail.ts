@@ -1,0 +1,91 @@
+import { notFound, type Standard } from '../emulator.ts';
+import type { World } from '../world.ts';
+
+export interface RailStationFact {
+  /** Nine digits. */
+  readonly id: string;
+  readonly standardName: string;
+  readonly english: string;
+  readonly lat: number;
+  readonly lon: number;
+}
+
+/** A train as a board shows it. */
+export interface BoardEntry {
+  readonly destination: RailStationFact;
+  /** `IC` and `2134`, or `S8` and `3512`. */
+  readonly type: string;
+  readonly number: number;
+  /** Seconds since 1970, and seconds. */
+  readonly time: number;
+  readonly delay: number;
+  readonly cancelled: boolean;
+  readonly left: boolean;
+  readonly platform: string;
+}
+
+/** What a fixture tells of the railway. */
+export interface Railway {
+  readonly stations: readonly RailStationFact[];
+  readonly board: (station: string, world: World) => readonly BoardEntry[];
+}
+
+const ID = 'BE.NMBS.';
+
+/** The API of iRail, version 1 (docs.irail.be): stations and boards, every number as text. */
+export const standard: Standard<Railway> = {
+  answer:
+    ({ stations, board }) =>
+    ({ url }, { world }) => {
+      const answer = { version: '1.3', timestamp: String(Math.floor(world.now.getTime() / 1000)) };
+      if (url.pathname.endsWith('/stations/')) return { body: { ...answer, station: stations.map(described) } };
+      if (!url.pathname.endsWith('/liveboard/')) return notFound;
+      const asked = url.searchParams.get('id')?.replace(ID, '');
+      const station = stations.find(({ id }) => id === asked);
+      if (!station) return { status: 404, body: { error: 404, message: `Could not find station ${asked}` } };
+      const trains = board(station.id, world);
+      const departures = { number: String(trains.length), departure: trains.map(shown) };
+      return { body: { ...answer, station: station.english, stationinfo: described(station), departures } };
+    },
+};
+
+function described({ id, standardName, english, lat, lon }: RailStationFact) {
+  return {
+    '@id': `http://irail.be/stations/NMBS/${id}`,
+    id: `${ID}${id}`,
+    name: english,
+    locationX: String(lon),
+    locationY: String(lat),
+    standardname: standardName,
+  };
+}
+
+const flag = (value: boolean): string => (value ? '1' : '0');
+
+function shown(entry: BoardEntry, index: number) {
+  const { destination, type, number, time, delay, cancelled, left, platform } = entry;
+  const name = `${ID}${type}${number}`;
+  return {
+    id: String(index),
+    station: destination.english,
+    stationinfo: described(destination),
+    time: String(time),
+    delay: String(delay),
+    canceled: flag(cancelled),
+    left: flag(left),
+    isExtra: '0',
+    vehicle: name,
+    vehicleinfo: {
+      name,
+      shortname: `${type} ${number}`,
+      number: String(number),
+      type,
+      locationX: '0',
+      locationY: '0',
+      '@id': `http://irail.be/vehicle/${type}${number}`,
+    },
+    platform,
+    platforminfo: { name: platform, normal: '1' },
+    occupancy: { '@id': 'http://api.irail.be/terms/unknown', name: 'unknown' },
+  };
+}
