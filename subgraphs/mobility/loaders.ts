@@ -32,7 +32,13 @@ export function createLoaders(door: Door) {
     const asked = sources.flatMap((source) => {
       const own = byOperator.get(source.provides.departures?.operator ?? '');
       if (!own) return [];
-      return [departuresOf(door, gather(door, [source], 'departures', (provider) => provider.read(door, own)), own)];
+      return [
+        departuresOf(
+          door,
+          gather(door, [source], 'departures', (provider) => provider.read(door, own)),
+          own,
+        ),
+      ];
     });
     return new Map((await Promise.all(asked)).flatMap((stops) => [...stops]));
   });

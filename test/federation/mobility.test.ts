@@ -94,7 +94,9 @@ const DEPARTURES = `{ municipalities { nisCode stops { id
 it('gives the next departures of every stop: a request for each page of stops, and of times', async () => {
   const { data, errors } = await city.ask<StopsAnswer>(DEPARTURES);
   expect(errors).toBeUndefined();
-  const stops = data.municipalities.flatMap((municipality) => municipality.stops);
+  const stops = data.municipalities
+    .flatMap((municipality) => municipality.stops)
+    .filter(({ id }) => id.startsWith('stib:'));
   expect(new Set(stops.map(({ id }) => id)).size).toBe(1_488);
   // Metro lines end here; from elsewhere a train always leaves.
   const ends = stops.filter(({ id, departures }) => id.startsWith('stib:8') && departures.length === 0);

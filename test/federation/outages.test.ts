@@ -8,8 +8,13 @@ const PARTS: Readonly<Record<string, { readonly ask: string; readonly needs: str
   bikeStations: { ask: 'bikeStations { id bikesAvailable }', needs: 'villo-stations', subgraph: 'mobility' },
   trafficCounters: { ask: 'trafficCounters { id }', needs: 'brussels-mobility-traffic', subgraph: 'mobility' },
   bikeCounters: { ask: 'bikeCounters { id }', needs: 'brussels-mobility-bike-counts', subgraph: 'mobility' },
-  stops: { ask: 'stops { id }', needs: 'stib-stops', subgraph: 'mobility' },
+  roadEvents: { ask: 'roadEvents { id }', needs: 'brussels-mobility-events', subgraph: 'mobility' },
+  carParks: { ask: 'carParks { id }', needs: 'brussels-car-parks', subgraph: 'mobility' },
   airQuality: { ask: 'airQuality { basis no2 { value } }', needs: 'irceline-hourly', subgraph: 'environment' },
+  permits: { ask: 'permits(first: 2) { id }', needs: 'nova-permits', subgraph: 'governance' },
+  neighbourhoods: { ask: 'neighbourhoods { id }', needs: 'urbis-monitoring-districts', subgraph: 'governance' },
+  projects: { ask: 'projects { id }', needs: 'project-portfolio', subgraph: 'governance' },
+  venues: { ask: 'venues(first: 2) { id }', needs: 'brussels-venues', subgraph: 'economy' },
   enterprises: {
     ask: 'enterprises(first: 2) { nodes { name } }',
     needs: 'enterprise-register',
@@ -34,7 +39,9 @@ function nulls({ municipalities }: Rows): { everywhere: string[]; somewhere: str
 
 async function askWithout(city: City): Promise<{ answer: Awaited<ReturnType<typeof city.ask<Rows>>>; text: string }> {
   const answer = await city.ask<Rows>(QUESTION);
-  return { answer, text: JSON.stringify(answer) };
+  // What publishers want to be shown with their data may hold an address of theirs.
+  const text = JSON.stringify(answer, (name, value) => (name === 'attribution' ? undefined : value));
+  return { answer, text };
 }
 
 it('answers all parts for all municipalities when everything works', async () => {
@@ -75,10 +82,24 @@ it('calls a server error an outage', async () => {
 it('keeps the stops while their waiting times are down', async () => {
   const city = await cityForThisTest({ faults: { 'stib-waiting-times': 'refuse' } });
   const { data, errors } = await city.ask<{ stops: { id: string; departures: null }[] }>(
-    '{ stops(first: 3) { id departures(first: 1) { line } } }',
+    '{ stops(ids: ["stib:8021", "stib:8041", "stib:8061"]) { id departures(first: 1) { line } } }',
   );
   expect(data.stops.map(({ departures }) => departures)).toEqual([null, null, null]);
   expect(errors?.map(({ extensions }) => extensions.dataset)).toEqual(Array(3).fill('stib-waiting-times'));
+});
+
+it('gives what the other operators tell when one of several is down, and names that one once', async () => {
+  const city = await cityForThisTest({ faults: { 'stib-stops': 'refuse', 'bolt-vehicles': 'refuse' } });
+  const { data, errors } = await city.ask<{ stops: { id: string }[]; sharedVehicles: { system: string }[] }>(
+    '{ stops(first: 200) { id departures(first: 1) { line } } sharedVehicles(first: 50) { system } }',
+  );
+  expect(data.stops).toHaveLength(200);
+  expect(data.stops.filter(({ id }) => id.startsWith('stib:'))).toEqual([]);
+  expect(new Set(data.sharedVehicles.map(({ system }) => system))).toEqual(new Set(['dott']));
+  expect(errors?.map(({ path, extensions }) => [path, extensions.dataset]).toSorted()).toEqual([
+    [undefined, 'bolt-vehicles'],
+    [undefined, 'stib-stops'],
+  ]);
 });
 
 it('says that municipalities are found by label points while the boundaries are down', async () => {
