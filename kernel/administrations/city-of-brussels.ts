@@ -1,0 +1,7 @@
+import type { Administration } from '../source.ts';
+
+export const cityOfBrussels: Administration = {
+  id: 'city-of-brussels',
+  name: { en: 'City of Brussels', fr: 'Ville de Bruxelles', nl: 'Stad Brussel' },
+  homepage: 'https://www.brussel.be',
+};
