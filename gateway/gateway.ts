@@ -9,6 +9,7 @@ import type { GatewayInterface } from '@apollo/server-gateway-interface';
 import { buildSchema, type GraphQLSchema } from 'graphql';
 import { answerGraphQL, type LambdaContext, type LambdaHandler, refuse } from '../kernel/lambda.ts';
 import { fromTraceparent } from '../kernel/trace.ts';
+import { valueTypeResolvers } from '../kernel/value-types.ts';
 import { answerOperation, finishAnswer, type GatewayContext } from './answering.ts';
 import type { AnswerWithout } from './engine/compile-plan.ts';
 import { createEngine, type Engine } from './engine/engine.ts';
@@ -46,7 +47,7 @@ export interface Gateway {
 }
 
 export function createGateway(graph: Graph, options: GatewayOptions): Gateway {
-  const schema = buildSchema(graph.apiSdl, { assumeValid: true, noLocation: true });
+  const schema = apiSchema(graph);
   const planner = options.engine === 'apollo' ? null : createPlanner(graph.supergraphSdl, LIMITS.planning);
   const engine = planner && ownEngine(graph, options, schema, planner);
   const server = new ApolloServer<GatewayContext>({
@@ -94,6 +95,14 @@ export function createGateway(graph: Graph, options: GatewayOptions): Gateway {
       }),
     ),
   };
+}
+
+/** What clients see; a `DateTime` is judged here, before anybody is asked. */
+function apiSchema({ apiSdl }: Graph): GraphQLSchema {
+  const schema = buildSchema(apiSdl, { assumeValid: true, noLocation: true });
+  const { parseValue, parseLiteral } = valueTypeResolvers.DateTime;
+  Object.assign(schema.getType('DateTime') ?? {}, { parseValue, parseLiteral });
+  return schema;
 }
 
 function ownEngine({ facts }: Graph, options: GatewayOptions, schema: GraphQLSchema, planner: Planner): Engine {

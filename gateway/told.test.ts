@@ -1,9 +1,11 @@
 import { expect, it } from 'vitest';
-import { costsOf, sourcesOf, type Told } from './told.ts';
+import { attributionsOf, costsOf, sourcesOf, type Told } from './told.ts';
 
 const entry = (dataset: string, more: object = {}) => ({
   dataset,
   administration: 'office',
+  licence: 'CC0-1.0',
+  attribution: `Office: ${dataset}`,
   state: 'OK',
   servedFrom: 'LIVE',
   observedAt: null,
@@ -48,6 +50,11 @@ it('takes nothing else from a subgraph', () => {
     ...['x', null, { length: 9 }].map((sources) => ({ ...here(), extensions: { sources } })),
   ];
   expect(sourcesOf(told, [])).toEqual([entry('a', { paths: [] })]);
+});
+
+it('gives the sentences to show, each once, of the sources that gave something', () => {
+  const told = [entry('b'), entry('c', { servedFrom: null }), entry('a'), entry('d', { attribution: 'Office: a' })];
+  expect(attributionsOf(sourcesOf([here(...told)], []))).toEqual(['Office: a', 'Office: b']);
 });
 
 it('adds up what subgraphs say that their parts cost', () => {

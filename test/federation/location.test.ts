@@ -213,51 +213,6 @@ describe('where somebody is', () => {
   });
 });
 
-describe('places by name', () => {
-  const find = async (text: string) => {
-    const { data, errors } = await city.ask<{
-      places: Record<
-        string,
-        { nisCode?: string; name?: { fr?: string }; address?: { street: { fr: string; nl: string } } }[]
-      >;
-    }>(
-      `query ($text: String!) { places(text: $text) {
-        municipalities { nisCode } neighbourhoods { name { fr } } stops { name { fr nl } } venues { name { fr } }
-        addresses { score address { street { fr nl } } } } }`,
-      { variables: { text } },
-    );
-    expect(errors).toBeUndefined();
-    return data.places;
-  };
-
-  it.each([
-    ['Ixelles', '21009'],
-    ['elsene', '21009'],
-    ['Ixeles', '21009'],
-    ['sint joost', '21014'],
-    ['MOLENBEEK', '21012'],
-  ])('finds the municipality that %s means', async (text, nisCode) => {
-    const { municipalities } = await find(text);
-    expect(municipalities?.[0]).toEqual({ nisCode });
-  });
-
-  it.each(['gare centrale', 'Centraal Station', 'gare centrla'])('finds the stop that %s means, once', async (text) => {
-    const { stops } = await find(text);
-    expect(stops?.filter(({ name }) => name?.fr === 'GARE CENTRALE')).toHaveLength(1);
-  });
-
-  it.each(["chaussée d'Ixelles", 'elsensesteenweg'])('finds the address that %s means', async (text) => {
-    const { addresses } = await find(text);
-    expect(addresses?.[0]?.address?.street).toMatchObject({ fr: "Chaussée d'Ixelles", nl: 'Elsensesteenweg' });
-  });
-
-  it('finds nothing for what is nowhere, and refuses what is no text', async () => {
-    expect(await find('xyzzy')).toMatchObject({ municipalities: [], stops: [], addresses: [] });
-    const { errors } = await city.ask('{ places(text: " x ") { text } }');
-    expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
-  });
-});
-
 // The last one: its city takes over the addresses of the subgraphs.
 it('is still known to the other domains when governance is gone', async () => {
   const without = await cityForThisTest({ isAlone: true, without: ['governance'] });

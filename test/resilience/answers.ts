@@ -92,15 +92,23 @@ export const answers: readonly Scenario[] = [
         }
         const answer = await ask<Static>(`{
           municipalities { nisCode labelPoint { lat } name { value } bikeStations { id } bikeCounters { id }
-            trafficCounters { id } stops { id } airQuality { basis } enterprises(first: 1) { nodes { name } } incidents { id } }
+            trafficCounters { id } stops { id } airQuality { basis } enterprises(first: 1) { nodes { name } } incidents { id }
+            sharedVehicles { system } roadEvents { id } carParks { id } treeCount { value } venues { id } permits { id }
+            neighbourhoods { id } projects { id } }
+          location(at: { lat: 50.8466, lon: 4.3528 }) { address { number } air { no2 { value } belAqi { value } }
+            weather { id } nextDepartures { line } }
           stops(ids: ["stib:8021"]) { departures { line } }
+          citizenSensors { id }
+          lines { id }
+          disruptions { priority }
+          participations { id }
           regionalSeries { title { value } }
         }`);
         assert.equal(answer.data.municipalities.length, 19);
         assert.ok(answer.data.municipalities.every(({ labelPoint, name }) => labelPoint !== null && name === null));
         const named = answer.extensions?.sources?.map(({ dataset, state }) => `${dataset} ${state}`) ?? [];
-        // Departures are asked for known stops only; of lines, vehicles and messages nothing is asked.
-        const others = ['stib-waiting-times', 'stib-lines', 'stib-vehicle-positions', 'stib-traveller-information'];
+        // Departures are asked for known stops only, and vehicles for known lines.
+        const others = ['stib-waiting-times', 'stib-vehicle-positions', 'de-lijn-departures', 'sncb-departures'];
         const asked = datasets.filter((id) => !others.includes(id));
         assert.deepEqual(
           named,

@@ -57,10 +57,9 @@ export async function onStage<T>(options: CityOptions, play: (stage: Stage) => P
         const answer = await city.ask(query);
         slowest = Math.max(slowest, performance.now() - startedAt);
         assert.equal(answer.status, 200);
-        assert.doesNotMatch(
-          JSON.stringify(answer),
-          /https?:|127\.0\.0\.1|localhost|invalid\b|ECONN|ENOTFOUND|<html|\bat \//,
-        );
+        // What publishers want to be shown with their data may hold an address of theirs.
+        const told = JSON.stringify(answer, (name, value) => (name === 'attribution' ? undefined : value));
+        assert.doesNotMatch(told, /https?:|127\.0\.0\.1|localhost|invalid\b|ECONN|ENOTFOUND|<html|\bat \//);
         return answer as never;
       },
       advance: (seconds) => {

@@ -38,7 +38,7 @@ it('reads a project with its partners, its places and its history, the last stat
       },
       { name: { en: 'University of the Example' }, kind: 'ACADEMIA', level: null, administrationId: null },
     ],
-    indicatorIds: ['cyclists-per-hour'],
+    indicatorIds: ['cyclists-today'],
     nisCodes: ['21009'],
     history: [
       { status: 'PLANNED', since: new Date('2026-01-05T09:00:00Z'), note: null },
