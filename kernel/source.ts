@@ -23,6 +23,28 @@ export const CC_BY: Licence = { id: 'CC-BY-4.0', url: 'https://creativecommons.o
 /** Share-alike: a database made from such data has to be under the same licence. */
 export const ODBL: Licence = { id: 'ODbL-1.0', url: 'https://opendatacommons.org/licenses/odbl/1-0/' };
 
+/** Themes of the EU's `data-theme` authority table. */
+export type Theme = 'ECON' | 'EDUC' | 'ENVI' | 'GOVE' | 'HEAL' | 'JUST' | 'REGI' | 'SOCI' | 'TRAN';
+/** How often a publisher changes a dataset: codes of the EU's `frequency` authority table. */
+export type UpdateFrequency =
+  | 'UPDATE_CONT'
+  | '1MIN'
+  | '10MIN'
+  | 'HOURLY'
+  | 'DAILY'
+  | 'WEEKLY'
+  | 'MONTHLY'
+  | 'ANNUAL'
+  | 'IRREG';
+/** Categories of high-value datasets (Implementing Regulation (EU) 2023/138). */
+export type HighValueCategory =
+  | 'COMPANIES'
+  | 'EARTH_OBSERVATION_AND_ENVIRONMENT'
+  | 'GEOSPATIAL'
+  | 'METEOROLOGICAL'
+  | 'MOBILITY'
+  | 'STATISTICS';
+
 /** Licences that want whatever is made of the data to be under the same terms. */
 const SHARE_ALIKE = /^(ODbL|CC-BY-SA|DbCL)/;
 
@@ -44,6 +66,11 @@ export interface Source<Provides extends object = object> {
   readonly licence: Licence;
   /** The sentence that the publisher asks to be shown, where it prescribes one. */
   readonly attribution?: string;
+  readonly theme: Theme;
+  /** How often its publisher changes it; how often it is asked is `freshFor`. */
+  readonly updateFrequency: UpdateFrequency;
+  /** The category of high-value datasets that it falls under as we read the regulation; absent for none. */
+  readonly highValue?: HighValueCategory;
   /** The wire standard, as `Dataset.standard` shows it. */
   readonly standard: string;
   /** The folder under `kernel/connectors/` that speaks it, and the emulator under `sandbox/standards/`. */

@@ -9,6 +9,8 @@ export function testSource(declared: Partial<Source> = {}): Source {
     description: { en: 'Data of a test.' },
     administration: { id: 'test-office', name: { en: 'Test office' }, homepage: 'https://office.test' },
     licence: CC0,
+    theme: 'GOVE',
+    updateFrequency: 'IRREG',
     standard: 'JSON',
     connector: 'none',
     endpoint: { variable: 'TEST_SOURCE_URL', fallback: 'http://test.invalid/data' },

@@ -6,5 +6,7 @@ import { isSandbox } from '../catalogue.ts';
 export const Dataset: DatasetResolvers = {
   __resolveReference: ({ id }) => find('Dataset', catalogue, id),
   status: async ({ id }, _, { loaders }) => find('Dataset', await loaders.statuses(), id),
+  highValue: ({ highValue }) => highValue ?? null,
+  accessUrl: ({ endpoint }) => endpoint.fallback,
   sandbox: ({ id }) => isSandbox(id),
 };

@@ -21,6 +21,8 @@ export const brusselsVenues = defineSource<EconomyProvides>({
   },
   administration: cityOfBrussels,
   licence: CC_BY,
+  theme: 'EDUC',
+  updateFrequency: 'IRREG',
   standard: 'OpenDataSoft Explore 2.1',
   connector: 'opendatasoft',
   endpoint: url(

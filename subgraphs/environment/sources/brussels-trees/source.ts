@@ -28,6 +28,8 @@ export const brusselsTrees = defineSource<EnvironmentProvides>({
   },
   administration: cityOfBrussels,
   licence: CC_BY,
+  theme: 'ENVI',
+  updateFrequency: 'IRREG',
   standard: 'OpenDataSoft Explore 2.1',
   connector: 'opendatasoft',
   endpoint: url(

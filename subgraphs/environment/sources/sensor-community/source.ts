@@ -25,6 +25,8 @@ export const sensorCommunity = defineSource<EnvironmentProvides>({
     homepage: 'https://sensor.community',
   },
   licence: ODBL,
+  theme: 'ENVI',
+  updateFrequency: 'UPDATE_CONT',
   standard: 'airrohr API 1 (no open standard)',
   connector: 'airrohr',
   endpoint: url('SENSOR_COMMUNITY_URL', 'https://data.sensor.community/airrohr/v1/filter/area=50.8503,4.3517,10'),

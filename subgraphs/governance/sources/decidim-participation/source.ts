@@ -35,6 +35,8 @@ export const decidimParticipation = defineSource<GovernanceProvides>({
   },
   // The platform's software is open; which licence its contents have is for the platform to say.
   licence: { id: 'unknown', url: HOME },
+  theme: 'GOVE',
+  updateFrequency: 'IRREG',
   standard: 'GraphQL (Decidim API)',
   connector: 'graphql',
   endpoint: url('DECIDIM_URL', `${HOME}/api`),

@@ -26,6 +26,8 @@ export const fixmystreetIncidents = defineSource<GovernanceProvides>({
   administration: paradigm,
   // The site publishes no licence for its data: whoever reuses it has to ask.
   licence: { id: 'unknown', url: 'https://fixmystreet.brussels' },
+  theme: 'GOVE',
+  updateFrequency: 'UPDATE_CONT',
   standard: 'HAL, EPSG:31370',
   connector: 'hal',
   endpoint: url('FIXMYSTREET_URL', 'https://fixmystreet.brussels/api/incidents'),

@@ -29,6 +29,8 @@ export const novaPermits = defineSource<GovernanceProvides>({
   },
   // The layers state no licence: whoever reuses them has to ask.
   licence: { id: 'unknown', url: 'https://urban.brussels' },
+  theme: 'REGI',
+  updateFrequency: 'DAILY',
   standard: 'OGC WFS 2.0, GeoJSON, EPSG:31370',
   connector: 'wfs',
   endpoint: url('NOVA_WFS_URL', 'https://geoservices-vector.irisnet.be/geoserver/Nova/wfs'),

@@ -50,6 +50,8 @@ export const projectPortfolio = defineSource<GovernanceProvides>({
     homepage: 'https://smartcity.brussels',
   },
   licence: CC0,
+  theme: 'GOVE',
+  updateFrequency: 'IRREG',
   standard: 'Amazon DynamoDB table',
   connector: 'dynamodb',
   endpoint: setting('PROJECT_PORTFOLIO_DYNAMODB_URL', null),

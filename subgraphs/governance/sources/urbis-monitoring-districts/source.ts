@@ -29,6 +29,8 @@ export const urbisMonitoringDistricts = defineSource<GovernanceProvides>({
   },
   administration: paradigm,
   licence: CC0,
+  theme: 'REGI',
+  updateFrequency: 'IRREG',
   standard: 'OGC WFS 2.0, GeoJSON, EPSG:31370',
   connector: 'wfs',
   endpoint: url('URBIS_DISTRICTS_WFS_URL', 'https://geoservices-vector.irisnet.be/geoserver/urbisvector/wfs'),

@@ -21,6 +21,8 @@ export const boltVehicles = defineSource<MobilityProvides>({
   },
   // The operator publishes no licence with its feed: whoever reuses it has to ask.
   licence: { id: 'unknown', url: 'https://bolt.eu' },
+  theme: 'TRAN',
+  updateFrequency: 'UPDATE_CONT',
   standard: 'GBFS 2',
   connector: 'gbfs',
   endpoint: url('BOLT_GBFS_URL', 'https://mds.bolt.eu/gbfs/2/336/free_bike_status'),

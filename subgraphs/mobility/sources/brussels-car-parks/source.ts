@@ -20,6 +20,8 @@ export const brusselsCarParks = defineSource<MobilityProvides>({
   },
   administration: cityOfBrussels,
   licence: CC_BY,
+  theme: 'TRAN',
+  updateFrequency: 'IRREG',
   standard: 'OpenDataSoft Explore 2.1',
   connector: 'opendatasoft',
   endpoint: url(

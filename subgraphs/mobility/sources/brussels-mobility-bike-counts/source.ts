@@ -20,6 +20,8 @@ export const brusselsMobilityBikeCounts = defineSource<MobilityProvides>({
   },
   administration: brusselsMobility,
   licence: CC0,
+  theme: 'TRAN',
+  updateFrequency: '1MIN',
   standard: 'Brussels Mobility counts (keyed JSON)',
   connector: 'keyed-counts',
   endpoint: url('BRUSSELS_MOBILITY_BIKE_URL', 'https://data.mobility.brussels/bike/api/counts/'),

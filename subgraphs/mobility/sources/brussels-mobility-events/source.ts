@@ -21,6 +21,8 @@ export const brusselsMobilityEvents = defineSource<MobilityProvides>({
   },
   administration: brusselsMobility,
   licence: CC0,
+  theme: 'TRAN',
+  updateFrequency: 'UPDATE_CONT',
   standard: 'OGC API Features 1.0, EPSG:3812',
   connector: 'ogc-features',
   endpoint: url(

@@ -19,6 +19,8 @@ export const brusselsMobilityTraffic = defineSource<MobilityProvides>({
   },
   administration: brusselsMobility,
   licence: CC0,
+  theme: 'TRAN',
+  updateFrequency: '1MIN',
   standard: 'Brussels Mobility counts (keyed JSON)',
   connector: 'keyed-counts',
   endpoint: url('BRUSSELS_MOBILITY_TRAFFIC_URL', 'https://data.mobility.brussels/traffic/api/counts/'),

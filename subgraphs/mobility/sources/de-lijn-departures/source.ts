@@ -29,6 +29,8 @@ export const deLijnDepartures = defineSource<MobilityProvides>({
   administration: deLijn,
   licence: CC_BY,
   attribution: DE_LIJN_ATTRIBUTION,
+  theme: 'TRAN',
+  updateFrequency: 'UPDATE_CONT',
   standard: 'GTFS Realtime',
   connector: 'gtfs-realtime',
   endpoint: url('DE_LIJN_TRIP_UPDATES_URL', `${BMC_GATEWAY}/api/gtfs/feed/delijn/rt/trip-update`),

@@ -20,6 +20,8 @@ export const deLijnStops = defineSource<MobilityProvides>({
   administration: deLijn,
   licence: CC_BY,
   attribution: DE_LIJN_ATTRIBUTION,
+  theme: 'TRAN',
+  updateFrequency: 'DAILY',
   standard: 'GTFS Schedule',
   connector: 'gtfs',
   endpoint: url(

@@ -21,6 +21,8 @@ export const dottVehicles = defineSource<MobilityProvides>({
   },
   // The operator publishes no licence with its feed: whoever reuses it has to ask.
   licence: { id: 'unknown', url: 'https://ridedott.com' },
+  theme: 'TRAN',
+  updateFrequency: 'UPDATE_CONT',
   standard: 'GBFS 2',
   connector: 'gbfs',
   endpoint: url('DOTT_GBFS_URL', 'https://gbfs.api.ridedott.com/public/v2/brussels/free_bike_status.json'),

@@ -28,6 +28,8 @@ export const sncbAlerts = defineSource<MobilityProvides>({
   licence: CC_BY,
   attribution:
     'Source: SNCB-NMBS – Open Data, published through the Belgian Mobility Company, https://data.belgianmobility.io.',
+  theme: 'TRAN',
+  updateFrequency: 'UPDATE_CONT',
   standard: 'GTFS Realtime',
   connector: 'gtfs-realtime',
   endpoint: url('SNCB_ALERTS_URL', `${BMC_GATEWAY}/api/gtfs/feed/nmbssncb/rt/alert`),

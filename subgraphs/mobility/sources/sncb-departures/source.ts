@@ -19,6 +19,8 @@ export const sncbDepartures = defineSource<MobilityProvides>({
   // iRail states no licence for the data: whoever reuses it has to ask.
   licence: { id: 'unknown', url: 'https://docs.irail.be' },
   attribution: IRAIL_ATTRIBUTION,
+  theme: 'TRAN',
+  updateFrequency: 'UPDATE_CONT',
   standard: 'iRail API 1',
   connector: 'irail',
   endpoint: url('SNCB_DEPARTURES_URL', 'https://api.irail.be/v1/liveboard/'),

@@ -19,6 +19,8 @@ export const sncbStations = defineSource<MobilityProvides>({
   // iRail states no licence for the data: whoever reuses it has to ask.
   licence: { id: 'unknown', url: 'https://docs.irail.be' },
   attribution: IRAIL_ATTRIBUTION,
+  theme: 'TRAN',
+  updateFrequency: 'IRREG',
   standard: 'iRail API 1',
   connector: 'irail',
   endpoint: url('SNCB_STATIONS_URL', 'https://api.irail.be/v1/stations/'),

@@ -28,6 +28,8 @@ export const stibLines = defineSource<MobilityProvides>({
   administration: stibMivb,
   licence: CC_BY,
   attribution: STIB_ATTRIBUTION,
+  theme: 'TRAN',
+  updateFrequency: 'DAILY',
   standard: 'OpenDataSoft Explore 2.1 (BMC)',
   connector: 'opendatasoft',
   endpoint: url(

@@ -27,6 +27,8 @@ export const stibWaitingTimes = defineSource<MobilityProvides>({
   administration: stibMivb,
   licence: CC_BY,
   attribution: STIB_ATTRIBUTION,
+  theme: 'TRAN',
+  updateFrequency: 'UPDATE_CONT',
   standard: 'OpenDataSoft Explore 2.1 (BMC)',
   connector: 'opendatasoft',
   endpoint: url(

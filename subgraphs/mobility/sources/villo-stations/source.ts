@@ -21,6 +21,8 @@ export const villoStations = defineSource<MobilityProvides>({
     homepage: 'https://www.villo.be',
   },
   licence: CC_BY,
+  theme: 'TRAN',
+  updateFrequency: 'UPDATE_CONT',
   standard: 'GBFS 3.0',
   connector: 'gbfs',
   endpoint: url('VILLO_GBFS_URL', 'https://api.cyclocity.fr/contracts/bruxelles/gbfs/v3/gbfs.json'),
