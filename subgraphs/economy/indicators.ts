@@ -72,4 +72,25 @@ export const indicators: readonly Indicator<Loaders>[] = [
     target: null,
     region: ofSeries('nbb:disposable-income-per-resident'),
   },
+  {
+    id: 'research-expenditure',
+    title: {
+      en: 'Expenditure on research and development',
+      fr: 'Dépenses de recherche et développement',
+      nl: 'Uitgaven voor onderzoek en ontwikkeling',
+      de: 'Ausgaben für Forschung und Entwicklung',
+    },
+    definition: {
+      en: 'What is spent in the region on research and development in a year, as a share of its gross domestic product.',
+      fr: 'Ce qui est dépensé dans la Région pour la recherche et le développement en une année, en part de son produit intérieur brut.',
+      nl: 'Wat in een jaar in het Gewest wordt uitgegeven aan onderzoek en ontwikkeling, als deel van zijn bruto binnenlands product.',
+      de: 'Was in der Region in einem Jahr für Forschung und Entwicklung ausgegeben wird, als Anteil an ihrem Bruttoinlandsprodukt.',
+    },
+    actionArea: 'ECONOMY',
+    unit: '%',
+    frameworks: ['U4SSC (innovation)', 'Smart City Wheel (innovation)'],
+    direction: 'UP',
+    target: { value: 3, year: 2030, setBy: 'European Research Area' },
+    region: ofSeries('eurostat:rd_e_gerdreg'),
+  },
 ];
