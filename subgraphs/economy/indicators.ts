@@ -1,16 +1,6 @@
-import { unknownId } from '../../kernel/errors.ts';
 import type { Indicator } from '../../kernel/indicators.ts';
-import { figureOfSeries } from '../../kernel/statistics.ts';
+import { ofSeries } from '../../kernel/statistics.ts';
 import type { Loaders } from './loaders.ts';
-
-/** The figure of a publisher's series. */
-const ofSeries =
-  (id: string): Indicator<Loaders>['region'] =>
-  async (loaders, asOf) => {
-    const series = await loaders.series.load(id);
-    if (!series) throw unknownId('StatisticalSeries', id);
-    return figureOfSeries(series, asOf);
-  };
 
 /** The indicators of the economy; no source has them per municipality. */
 export const indicators: readonly Indicator<Loaders>[] = [

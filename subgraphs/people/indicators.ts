@@ -1,28 +1,13 @@
-import { unknownId } from '../../kernel/errors.ts';
 import { type Figure, type Indicator, percent } from '../../kernel/indicators.ts';
-import { figureOfSeries } from '../../kernel/statistics.ts';
+import { ofSeries } from '../../kernel/statistics.ts';
 import { COUNTS } from './age-groups.ts';
 import type { Loaders } from './loaders.ts';
 
-type Region = Indicator<Loaders>['region'];
-
-async function figureOf(loaders: Loaders, id: string, asOf: Date | null): Promise<Figure> {
-  const series = await loaders.series.load(id);
-  if (!series) throw unknownId('Figure', id);
-  return figureOfSeries(series, asOf);
-}
-
-/** The figure of a publisher's series. */
-const ofSeries =
-  (id: string): Region =>
-  (loaders, asOf) =>
-    figureOf(loaders, id, asOf);
-
 /** The share of the inhabitants that a count is. */
 const shareOf =
-  (id: string): Region =>
+  (id: string): Indicator<Loaders>['region'] =>
   async (loaders, asOf) => {
-    const [part, all] = await Promise.all([figureOf(loaders, id, asOf), figureOf(loaders, COUNTS.all, asOf)]);
+    const [part, all] = await Promise.all([ofSeries(id)(loaders, asOf), ofSeries(COUNTS.all)(loaders, asOf)]);
     const value = part.value !== null && all.value !== null ? percent(part.value, all.value) : null;
     return { value, period: part.period ?? null, sampleSize: all.value, inputs: [...part.inputs, ...all.inputs] };
   };

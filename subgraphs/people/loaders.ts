@@ -1,9 +1,9 @@
 import { NIS_CODES } from '../../kernel/geography/municipalities.ts';
 import { squareKilometres } from '../../kernel/geography/surface.ts';
 import type { Door } from '../../kernel/http.ts';
-import { keyed, once } from '../../kernel/loader.ts';
+import { once } from '../../kernel/loader.ts';
 import { gather } from '../../kernel/source.ts';
-import type { StatisticalSeries } from '../../kernel/statistics.ts';
+import { seriesLoader } from '../../kernel/statistics.ts';
 import type { SubgraphContext } from '../../kernel/subgraph.ts';
 import { sources } from './__generated__/sources.ts';
 import { type Census, populationOf } from './population.ts';
@@ -13,19 +13,11 @@ const statistics = sources.flatMap(({ provides }) => provides.statistics ?? []);
 /** Everything people can ask for. */
 export function createLoaders(door: Door) {
   const counted = once(() => gather(door, sources, 'population', (ask) => ask(door)));
-  /** A figure by its id: one question each, so that a failure stays on its own figure. */
-  const series = keyed<string, StatisticalSeries>(async (ids) => {
-    const read = async (id: string): Promise<[string, StatisticalSeries | Error][]> => {
-      const publisher = statistics.find((known) => known.ids.includes(id));
-      return publisher ? [[id, await publisher.read(door, id).catch((error: Error) => error)]] : [];
-    };
-    return new Map((await Promise.all(ids.map(read))).flat());
-  });
   return {
     /** The inhabitants of a municipality, or (null) of the region, in the last year or that of a moment. */
     population: async (nisCode: string | null, asOf: Date | null): Promise<Census | null> =>
       populationOf(await counted(), nisCode === null ? NIS_CODES : [nisCode], asOf),
-    series,
+    series: seriesLoader(door, statistics),
     squareKilometres: squareKilometres(door),
   };
 }
