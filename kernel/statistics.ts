@@ -70,7 +70,9 @@ export function seriesLoader(
 }
 
 /** An indicator of the region that is a publisher's own figure. */
-export function ofSeries(id: string): Indicator<{ readonly series: ReturnType<typeof seriesLoader> }>['region'] {
+export function ofSeries(
+  id: string,
+): NonNullable<Indicator<{ readonly series: ReturnType<typeof seriesLoader> }>['region']> {
   return async (loaders, asOf) => {
     const series = await loaders.series.load(id);
     if (!series) throw unknownId('Figure', id);

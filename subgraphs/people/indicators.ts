@@ -5,7 +5,7 @@ import type { Loaders } from './loaders.ts';
 
 /** The share of the inhabitants that a count is. */
 const shareOf =
-  (id: string): Indicator<Loaders>['region'] =>
+  (id: string): NonNullable<Indicator<Loaders>['region']> =>
   async (loaders, asOf) => {
     const [part, all] = await Promise.all([ofSeries(id)(loaders, asOf), ofSeries(COUNTS.all)(loaders, asOf)]);
     const value = part.value !== null && all.value !== null ? percent(part.value, all.value) : null;
