@@ -1,3 +1,4 @@
+import type { Door } from '../../kernel/http.ts';
 import type { Source } from '../../kernel/source.ts';
 import { sourceFolders, sourceIn } from '../folders.ts';
 import { closest } from './closest.ts';
@@ -70,8 +71,10 @@ export function questionsOf(source: Source<AnyProvides>): readonly Question[] {
   const beside = BESIDE[source.id];
   const methods = Object.keys(source.provides);
   if (!beside && methods.length === 0) throw new Error(`${source.id} provides nothing: tell in ${HERE} how to ask it.`);
-  const questions = methods.map((method) => {
+  const questions = methods.map((method): Question => {
     if (isKnown(method)) return questionOf(source, method);
+    const provide: unknown = Reflect.get(source.provides, method);
+    if (takesDoorAlone(provide)) return { method, requests: 1, needs: null, ask: ({ door }: Asker) => provide(door) };
     throw new Error(`${source.id} provides "${method}": tell in ${HERE} how to ask it.`);
   });
   if (beside) {
@@ -81,6 +84,10 @@ export function questionsOf(source: Source<AnyProvides>): readonly Question[] {
 }
 
 const HERE = 'tooling/probe/samples.ts';
+
+/** What a source gives as a whole needs no sample. */
+const takesDoorAlone = (provide: unknown): provide is (door: Door) => Promise<readonly Thing[]> =>
+  typeof provide === 'function' && provide.length === 1;
 
 const isKnown = (method: string): method is Method => Object.hasOwn(SAMPLES, method);
 

@@ -8,7 +8,7 @@ import type { EnvironmentProvides } from '../../subgraphs/environment/provides.t
 import type { GovernanceProvides } from '../../subgraphs/governance/provides.ts';
 import type { MobilityProvides } from '../../subgraphs/mobility/provides.ts';
 
-/** Everything that any domain asks of its sources. */
+/** What the domains ask of their sources. */
 export type AnyProvides = MobilityProvides & EnvironmentProvides & EconomyProvides & GovernanceProvides;
 export type Method = keyof AnyProvides;
 
@@ -54,7 +54,10 @@ const whole = (requests: number): Sample<(door: Door) => Promise<readonly Thing[
 const startOf = (seconds: number, now: Date, before = 0): Date =>
   new Date((Math.floor(now.getTime() / 1000 / seconds) - before) * seconds * 1000);
 
-/** A sample for each thing that a source may provide. The compiler wants one for each that a domain names. */
+/**
+ * A sample for each thing that a source of these domains may provide. What another domain's sources give as a whole
+ * needs none; what they are asked with arguments is told here.
+ */
 export const SAMPLES: { readonly [M in Method]: Sample<AnyProvides[M]> } = {
   bikeStations: whole(3),
   bikeCounters: whole(2),
