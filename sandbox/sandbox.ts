@@ -118,11 +118,12 @@ export async function startSandbox({
   return sandbox;
 }
 
-/** The same path as the real endpoint, on the emulator's origin; any key will do there, and may ask more than one that we know little of. */
+/** The same path as the real endpoint, on the emulator's origin. Any key will do there, and it may be asked more often. */
 function environmentOf({ endpoint, key, quota }: Source, origin: string): Record<string, string> {
   const { pathname, search } = new URL(endpoint.fallback ?? origin);
   return {
     [endpoint.variable]: pathname === '/' ? origin : `${origin}${pathname}${search}`,
-    ...(key ? { [key.variable]: 'sandbox', [quota.variable]: '500/60' } : {}),
+    ...(key ? { [key.variable]: 'sandbox' } : {}),
+    ...(quota.fallback === 'none' ? {} : { [quota.variable]: '500/60' }),
   };
 }

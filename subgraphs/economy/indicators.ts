@@ -1,8 +1,9 @@
+import { density } from '../../kernel/indicator-kinds.ts';
 import type { Indicator } from '../../kernel/indicators.ts';
 import { ofSeries } from '../../kernel/statistics.ts';
 import type { Loaders } from './loaders.ts';
 
-/** The indicators of the economy; no source has them per municipality. */
+/** The indicators of the economy; statistical offices tell most of them for the region alone. */
 export const indicators: readonly Indicator<Loaders>[] = [
   {
     id: 'gdp-per-resident',
@@ -82,5 +83,21 @@ export const indicators: readonly Indicator<Loaders>[] = [
     direction: 'UP',
     target: { value: 3, year: 2030, setBy: 'European Research Area' },
     region: ofSeries('eurostat:rd_e_gerdreg'),
+  },
+  {
+    id: 'places-to-go-to',
+    title: { en: 'Places to go to', fr: 'Lieux de sortie', nl: 'Uitgaansplaatsen', de: 'Ausflugsziele' },
+    definition: {
+      en: 'Museums, halls, theatres, markets and other places for visitors that the City of Brussels lists, per square kilometre.',
+      fr: 'Musées, salles, théâtres, marchés et autres lieux pour visiteurs recensés par la Ville de Bruxelles, par kilomètre carré.',
+      nl: 'Musea, zalen, theaters, markten en andere plaatsen voor bezoekers die de Stad Brussel oplijst, per vierkante kilometer.',
+      de: 'Museen, Säle, Theater, Märkte und andere Orte für Besucher, die die Stadt Brüssel aufführt, je Quadratkilometer.',
+    },
+    actionArea: 'ECONOMY',
+    unit: '{place}/km2',
+    frameworks: ['IBSA (tourism and culture)', 'Smart City Wheel (economy)'],
+    direction: 'UP',
+    target: null,
+    ...density<Loaders>(({ venues }) => venues),
   },
 ];

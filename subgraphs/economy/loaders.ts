@@ -1,4 +1,5 @@
 import { located } from '../../kernel/geography/atlas.ts';
+import { squareKilometres } from '../../kernel/geography/surface.ts';
 import type { Door } from '../../kernel/http.ts';
 import { keyed } from '../../kernel/loader.ts';
 import { gather } from '../../kernel/source.ts';
@@ -28,6 +29,7 @@ export function createLoaders(door: Door) {
   });
   return {
     venues: located(door, () => gather(door, sources, 'venues', (ask) => ask(door))),
+    squareKilometres: squareKilometres(door),
     seriesIds: statistics.flatMap(({ ids }) => ids).toSorted(),
     series: seriesLoader(door, statistics),
     /** An enterprise by its ten digits. */

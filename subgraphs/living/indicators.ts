@@ -1,29 +1,7 @@
-import { historyNotKept } from '../../kernel/errors.ts';
-import type { Figure, Indicator } from '../../kernel/indicators.ts';
-import type { ProvenanceModel } from '../../kernel/provenance.ts';
+import { density } from '../../kernel/indicator-kinds.ts';
+import type { Indicator } from '../../kernel/indicators.ts';
 import { ofSeries } from '../../kernel/statistics.ts';
 import type { Loaders } from './loaders.ts';
-
-interface Things {
-  all(): Promise<readonly { readonly nisCode: string | null; readonly provenance: ProvenanceModel }[]>;
-}
-
-/** How many of some things there are per square kilometre; their lists keep no history. */
-function densityOf(
-  thingsIn: (loaders: Loaders) => Things,
-): Pick<Required<Indicator<Loaders>>, 'region' | 'municipality'> {
-  const density = async (loaders: Loaders, nisCode: string | null, asOf: Date | null): Promise<Figure> => {
-    if (asOf) throw historyNotKept('The list that this indicator counts');
-    const [all, surface] = await Promise.all([thingsIn(loaders).all(), loaders.squareKilometres(nisCode)]);
-    const inside = all.filter((thing) => (nisCode === null ? thing.nisCode !== null : thing.nisCode === nisCode));
-    return {
-      value: Math.round((inside.length / surface.squareKilometres) * 100) / 100,
-      sampleSize: inside.length,
-      inputs: [...inside.map(({ provenance }) => provenance), surface.provenance],
-    };
-  };
-  return { region: (loaders, asOf) => density(loaders, null, asOf), municipality: density };
-}
 
 /** The indicators of living. */
 export const indicators: readonly Indicator<Loaders>[] = [
@@ -112,7 +90,7 @@ export const indicators: readonly Indicator<Loaders>[] = [
     frameworks: ['U4SSC (cultural infrastructure)'],
     direction: 'UP',
     target: null,
-    ...densityOf(({ stages }) => stages),
+    ...density<Loaders>(({ stages }) => stages),
   },
   {
     id: 'speed-cameras',
@@ -128,6 +106,6 @@ export const indicators: readonly Indicator<Loaders>[] = [
     frameworks: ['Smart City Wheel (safety)'],
     direction: 'NEITHER',
     target: null,
-    ...densityOf(({ speedCameras }) => speedCameras),
+    ...density<Loaders>(({ speedCameras }) => speedCameras),
   },
 ];

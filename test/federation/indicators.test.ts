@@ -74,7 +74,7 @@ it('combines what each domain computes per municipality, with its inputs, in one
   expect(errors).toBeUndefined();
   for (const { nisCode, qualityOfLife } of data.municipalities) {
     const areas = qualityOfLife.map(({ actionArea }) => actionArea);
-    expect(areas).toEqual(['GOVERNANCE', 'ENVIRONMENT', 'MOBILITY', 'PEOPLE', 'LIVING']);
+    expect(areas).toEqual([...AREAS]);
     for (const { area, indicator } of qualityOfLife.flatMap(({ indicators }) => indicators)) {
       expect(area).toBe(nisCode);
       expect(indicator.perMunicipality).toBe(true);
