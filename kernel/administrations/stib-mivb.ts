@@ -1,29 +1,49 @@
-import { secret, setting } from '../env.ts';
-import type { Administration } from '../source.ts';
-import { gatewayHeaders } from './belgian-mobility.ts';
+import { type RecordQuestion, readRecords } from '../connectors/opendatasoft/opendatasoft.ts';
+import { secret, setting, url } from '../env.ts';
+import type { Door, Reading } from '../http.ts';
+import { type Administration, CC_BY, type Source } from '../source.ts';
+import { BMC_GATEWAY, gatewayHeaders } from './belgian-mobility.ts';
 
-export const stibMivb: Administration = {
+const stibMivb: Administration = {
   id: 'stib-mivb',
   name: { en: 'STIB-MIVB', fr: 'STIB', nl: 'MIVB' },
   homepage: 'https://www.stib-mivb.be',
 };
 
-/** The sentences that STIB-MIVB prescribes. The date they ask for is each answer's `provenance`. */
-export const STIB_ATTRIBUTION =
-  'Source: STIB-MIVB – Open Data. Contains data originally published by STIB-MIVB, modified by Brussels City Graph. ' +
-  'Published through the Belgian Mobility Company, https://data.belgianmobility.io.';
-
 /** The key of the Belgian Mobility Company's gateway, through which STIB-MIVB publishes. */
-export const stibKey = secret('STIB_API_KEY');
+const key = secret('STIB_API_KEY');
 
-/**
- * What one key may ask, all its datasets together. The terms speak of 500 a minute and 12,000 a day, "indicative";
- * 8 a minute have been reported as well, so that is the default until the company says what ours may.
- */
-export const stibQuota = setting('STIB_QUOTA', '8/60, 12000/86400');
+/** What all of STIB-MIVB's datasets have in common: who keeps them, under which terms, and through which gateway. */
+export const stibDataset = {
+  administration: stibMivb,
+  licence: CC_BY,
+  /** The sentences that it prescribes. The date they ask for is each answer's `provenance`. */
+  attribution:
+    'Source: STIB-MIVB – Open Data. Contains data originally published by STIB-MIVB, modified by Brussels City Graph. ' +
+    'Published through the Belgian Mobility Company, https://data.belgianmobility.io.',
+  theme: 'TRAN',
+  standard: 'OpenDataSoft Explore 2.1 (BMC)',
+  connector: 'opendatasoft',
+  key,
+  /**
+   * What one key may ask, all datasets together. The terms speak of 500 a minute and 12,000 a day, "indicative"; 8 a
+   * minute have been reported as well, so that is the default until the company says what ours may.
+   */
+  quota: setting('STIB_QUOTA', '8/60, 12000/86400'),
+} as const;
 
-/** The headers that carry the key. Without one the gateway answers a few anonymous questions a day. */
-export const stibHeaders = (): Readonly<Record<string, string>> => gatewayHeaders(stibKey);
+/** The address of a dataset, such as `rt/WaitingTimes`. */
+export const stibUrl = (variable: string, path: string) =>
+  url(variable, `${BMC_GATEWAY}/api/datasets/stibmivb/${path}`);
 
 /** Records on a page: the gateway has been seen to answer so many, which saves its quota. */
-export const STIB_PAGE = 1_000;
+const PAGE = 1_000;
+
+/** Reads records with the key. Without one the gateway answers a few anonymous questions a day. */
+export function readStib<Fields>(
+  door: Door,
+  source: Source,
+  question: Omit<RecordQuestion<Fields>, 'headers' | 'pageSize'>,
+): Promise<Reading<readonly Fields[]>> {
+  return readRecords(door, source, { ...question, headers: gatewayHeaders(key), pageSize: PAGE });
+}

@@ -1,5 +1,5 @@
-import { historyNotKept } from '../../kernel/errors.ts';
 import { centreOf, NIS_CODES } from '../../kernel/geography/municipalities.ts';
+import { ofNow, provenances } from '../../kernel/indicator-kinds.ts';
 import type { Figure, Indicator } from '../../kernel/indicators.ts';
 import type { MeasurementModel } from '../../kernel/value-types.ts';
 import { currentValues, mean } from './air-quality.ts';
@@ -30,7 +30,7 @@ function concentration(pollutant: Pollutant): Pick<Required<Indicator<Loaders>>,
       value: mean(values)?.value ?? null,
       period: asOf?.toISOString() ?? null,
       sampleSize: values.length,
-      inputs: values.map(({ provenance }) => provenance),
+      inputs: provenances(values),
     };
   };
   return {
@@ -121,8 +121,7 @@ export const indicators: readonly Indicator<Loaders>[] = [
     frameworks: airFrameworks,
     direction: 'DOWN',
     target: null,
-    region: (loaders, asOf) => index(loaders, NIS_CODES, asOf),
-    municipality: (loaders, nisCode, asOf) => index(loaders, [nisCode], asOf),
+    ...ofNow<Loaders>(index),
   },
   {
     id: 'air-stations-density',
@@ -143,8 +142,7 @@ export const indicators: readonly Indicator<Loaders>[] = [
     frameworks: ['ISO 37122 (environment and climate change)'],
     direction: 'UP',
     target: null,
-    region: async (loaders, asOf) => {
-      if (asOf) throw historyNotKept('The list of stations');
+    region: ofNow<Loaders>(async (loaders) => {
       const [stations, surface] = await Promise.all([loaders.airStations.all(), loaders.squareKilometres(null)]);
       const reporting = stations.filter(
         (station) => station.nisCode !== null && Object.keys(currentValues(station, loaders.now())).length > 0,
@@ -152,9 +150,9 @@ export const indicators: readonly Indicator<Loaders>[] = [
       return {
         value: Math.round((reporting.length / surface.squareKilometres) * 1_000) / 10,
         sampleSize: reporting.length,
-        inputs: [...reporting.map(({ provenance }) => provenance), surface.provenance],
+        inputs: [...provenances(reporting), surface.provenance],
       };
-    },
+    }).region,
   },
   {
     id: 'managed-trees',
@@ -170,26 +168,23 @@ export const indicators: readonly Indicator<Loaders>[] = [
     frameworks: ['ISO 37120 (urban planning)'],
     direction: 'UP',
     target: null,
-    region: (loaders, asOf) => trees(loaders, null, asOf),
-    municipality: trees,
+    ...ofNow<Loaders>(trees),
   },
 ];
 
-/** The mean of the index at the label points of municipalities. */
-async function index(loaders: Loaders, nisCodes: readonly string[], asOf: Date | null): Promise<Figure> {
-  if (asOf) throw historyNotKept('The grid of the index');
-  const points = nisCodes.flatMap((nisCode) => centreOf(nisCode) ?? []);
+/** The index at the label point of a municipality, or its mean over those of all. */
+async function index(loaders: Loaders, nisCode: string | null): Promise<Figure> {
+  const points = (nisCode === null ? NIS_CODES : [nisCode]).flatMap((code) => centreOf(code) ?? []);
   const cells = (await Promise.all(points.map((point) => loaders.airIndexAt(point)))).filter((cell) => cell !== null);
   const sum = cells.reduce((total, cell) => total + cell.index, 0);
   return {
     value: cells.length > 0 ? Math.round((sum / cells.length) * 10) / 10 : null,
     sampleSize: cells.length,
-    inputs: cells.map(({ provenance }) => provenance),
+    inputs: provenances(cells),
   };
 }
 
-async function trees(loaders: Loaders, nisCode: string | null, asOf: Date | null): Promise<Figure> {
-  if (asOf) throw historyNotKept('The list of trees');
+async function trees(loaders: Loaders, nisCode: string | null): Promise<Figure> {
   const counts = await loaders.treeCounts();
   const counted = nisCode === null ? counts : counts.filter((one) => one.nisCode === nisCode);
   const surfaces = await Promise.all(counted.map((one) => loaders.squareKilometres(one.nisCode)));
@@ -198,6 +193,6 @@ async function trees(loaders: Loaders, nisCode: string | null, asOf: Date | null
   return {
     value: area > 0 ? Math.round(all / area) : null,
     sampleSize: all,
-    inputs: [...counted.map(({ count }) => count.provenance), ...surfaces.map(({ provenance }) => provenance)],
+    inputs: provenances([...counted.map(({ count }) => count), ...surfaces]),
   };
 }

@@ -1,7 +1,5 @@
-import { statbel } from '../../../../kernel/administrations/statbel.ts';
-import { readYearlyView } from '../../../../kernel/connectors/bestat/bestat.ts';
-import { read, setting, url } from '../../../../kernel/env.ts';
-import { NIS_CODES } from '../../../../kernel/geography/municipalities.ts';
+import { readMunicipalFigures, statbel } from '../../../../kernel/administrations/statbel.ts';
+import { setting, url } from '../../../../kernel/env.ts';
 import type { Door } from '../../../../kernel/http.ts';
 import { CC_BY, defineSource } from '../../../../kernel/source.ts';
 import { days } from '../../../../kernel/time.ts';
@@ -37,27 +35,10 @@ export const statbelIncomes = defineSource<LivingProvides>({
 const VIEW = setting('STATBEL_INCOMES_VIEW', '00000000-0000-4000-8000-000000000002');
 
 async function incomes(door: Door): Promise<readonly IncomeRecord[]> {
-  const { value, retrievedAt } = await readYearlyView(door, statbelIncomes, {
-    uuid: read(VIEW) ?? '',
-    language: 'en',
-    category: ['Refnis', 'NIS code', 'REFNIS'],
-    year: ['Year'],
+  const figures = await readMunicipalFigures(door, statbelIncomes, {
+    view: VIEW,
     value: ['Income per inhabitant', 'Average income per inhabitant', 'Mean income per inhabitant'],
+    day: '12-31',
   });
-  return value.flatMap(({ category, period, value: euros }) =>
-    euros === null || !NIS_CODES.includes(category)
-      ? []
-      : [
-          {
-            nisCode: category,
-            year: Number(period),
-            euros,
-            provenance: {
-              source: statbelIncomes,
-              observedAt: new Date(`${period}-12-31T00:00:00Z`),
-              retrievedAt,
-            },
-          },
-        ],
-  );
+  return figures.map(({ value, ...figure }) => ({ ...figure, euros: value }));
 }

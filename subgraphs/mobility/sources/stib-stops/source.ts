@@ -1,16 +1,7 @@
 import * as v from 'valibot';
-import {
-  STIB_ATTRIBUTION,
-  STIB_PAGE,
-  stibHeaders,
-  stibKey,
-  stibMivb,
-  stibQuota,
-} from '../../../../kernel/administrations/stib-mivb.ts';
-import { readRecords } from '../../../../kernel/connectors/opendatasoft/opendatasoft.ts';
-import { url } from '../../../../kernel/env.ts';
+import { readStib, stibDataset, stibUrl } from '../../../../kernel/administrations/stib-mivb.ts';
 import type { Door } from '../../../../kernel/http.ts';
-import { CC_BY, defineSource } from '../../../../kernel/source.ts';
+import { defineSource } from '../../../../kernel/source.ts';
 import { localizedText } from '../../../../kernel/text.ts';
 import { days } from '../../../../kernel/time.ts';
 import { jsonInString, maybe } from '../../../../kernel/wire.ts';
@@ -25,21 +16,11 @@ export const stibStops = defineSource<MobilityProvides>({
     fr: 'Arrêts de métro, de tram et de bus, avec leur nom et leur emplacement.',
     nl: 'Metro-, tram- en bushaltes met hun naam en plaats.',
   },
-  administration: stibMivb,
-  licence: CC_BY,
-  attribution: STIB_ATTRIBUTION,
-  theme: 'TRAN',
+  ...stibDataset,
   updateFrequency: 'DAILY',
-  standard: 'OpenDataSoft Explore 2.1 (BMC)',
-  connector: 'opendatasoft',
-  endpoint: url(
-    'STIB_STOPS_URL',
-    'https://api-management-opendata-production.azure-api.net/api/datasets/stibmivb/static/stopDetails',
-  ),
-  key: stibKey,
+  endpoint: stibUrl('STIB_STOPS_URL', 'static/stopDetails'),
   freshFor: days(1),
   staleFor: days(7),
-  quota: stibQuota,
   provides: { stops },
 });
 
@@ -50,11 +31,9 @@ const fields = v.object({
 });
 
 async function stops(door: Door): Promise<readonly StopRecord[]> {
-  const { value, retrievedAt } = await readRecords(door, stibStops, {
+  const { value, retrievedAt } = await readStib(door, stibStops, {
     fields,
     select: 'id,name,gpscoordinates',
-    headers: stibHeaders(),
-    pageSize: STIB_PAGE,
   });
   return value.flatMap(({ id, name, gpscoordinates }) =>
     // A stop that is nowhere, such as one that is still being built, cannot be found in any place.

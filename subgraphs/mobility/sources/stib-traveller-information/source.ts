@@ -1,16 +1,7 @@
 import * as v from 'valibot';
-import {
-  STIB_ATTRIBUTION,
-  STIB_PAGE,
-  stibHeaders,
-  stibKey,
-  stibMivb,
-  stibQuota,
-} from '../../../../kernel/administrations/stib-mivb.ts';
-import { readRecords } from '../../../../kernel/connectors/opendatasoft/opendatasoft.ts';
-import { url } from '../../../../kernel/env.ts';
+import { readStib, stibDataset, stibUrl } from '../../../../kernel/administrations/stib-mivb.ts';
 import type { Door } from '../../../../kernel/http.ts';
-import { CC_BY, defineSource } from '../../../../kernel/source.ts';
+import { defineSource } from '../../../../kernel/source.ts';
 import { localizedText } from '../../../../kernel/text.ts';
 import { minutes } from '../../../../kernel/time.ts';
 import { jsonInString, maybe } from '../../../../kernel/wire.ts';
@@ -29,21 +20,11 @@ export const stibTravellerInformation = defineSource<MobilityProvides>({
     fr: 'Ce que la STIB annonce aux voyageurs : travaux, déviations et perturbations, avec les lignes et arrêts concernés.',
     nl: 'Wat de MIVB de reizigers meldt: werken, omleidingen en storingen, met de betrokken lijnen en haltes.',
   },
-  administration: stibMivb,
-  licence: CC_BY,
-  attribution: STIB_ATTRIBUTION,
-  theme: 'TRAN',
+  ...stibDataset,
   updateFrequency: 'UPDATE_CONT',
-  standard: 'OpenDataSoft Explore 2.1 (BMC)',
-  connector: 'opendatasoft',
-  endpoint: url(
-    'STIB_TRAVELLER_INFORMATION_URL',
-    'https://api-management-opendata-production.azure-api.net/api/datasets/stibmivb/rt/TravellersInformation',
-  ),
-  key: stibKey,
+  endpoint: stibUrl('STIB_TRAVELLER_INFORMATION_URL', 'rt/TravellersInformation'),
   freshFor: minutes(1),
   staleFor: minutes(10),
-  quota: stibQuota,
   openQuestions: [
     'From when until when a message holds: the set does not say.',
     'What a priority ranks, and whether a low number comes first.',
@@ -73,11 +54,9 @@ const prefixed = (list: readonly { readonly id: string }[] | null): readonly str
   list?.map(({ id }) => `stib:${id}`) ?? [];
 
 async function disruptions(door: Door): Promise<readonly DisruptionRecord[]> {
-  const { value, retrievedAt } = await readRecords(door, stibTravellerInformation, {
+  const { value, retrievedAt } = await readStib(door, stibTravellerInformation, {
     fields,
     select: 'content,lines,points,priority',
-    headers: stibHeaders(),
-    pageSize: STIB_PAGE,
   });
   const provenance = { source: stibTravellerInformation, observedAt: null, retrievedAt };
   return value.flatMap(({ content, lines, points, priority }) => {

@@ -1,16 +1,7 @@
 import * as v from 'valibot';
-import {
-  STIB_ATTRIBUTION,
-  STIB_PAGE,
-  stibHeaders,
-  stibKey,
-  stibMivb,
-  stibQuota,
-} from '../../../../kernel/administrations/stib-mivb.ts';
-import { readRecords } from '../../../../kernel/connectors/opendatasoft/opendatasoft.ts';
-import { url } from '../../../../kernel/env.ts';
+import { readStib, stibDataset, stibUrl } from '../../../../kernel/administrations/stib-mivb.ts';
 import type { Door } from '../../../../kernel/http.ts';
-import { CC_BY, defineSource } from '../../../../kernel/source.ts';
+import { defineSource } from '../../../../kernel/source.ts';
 import { jsonInString } from '../../../../kernel/wire.ts';
 import type { VehicleProgressRecord } from '../../models.ts';
 import type { MobilityProvides } from '../../provides.ts';
@@ -27,21 +18,11 @@ export const stibVehiclePositions = defineSource<MobilityProvides>({
     fr: "L'avancée des véhicules de métro, de tram et de bus : le dernier arrêt passé et les mètres depuis.",
     nl: 'Hoe ver de voertuigen van metro, tram en bus zijn: de laatst gepasseerde halte en de meters sindsdien.',
   },
-  administration: stibMivb,
-  licence: CC_BY,
-  attribution: STIB_ATTRIBUTION,
-  theme: 'TRAN',
+  ...stibDataset,
   updateFrequency: 'UPDATE_CONT',
-  standard: 'OpenDataSoft Explore 2.1 (BMC)',
-  connector: 'opendatasoft',
-  endpoint: url(
-    'STIB_VEHICLE_POSITIONS_URL',
-    'https://api-management-opendata-production.azure-api.net/api/datasets/stibmivb/rt/VehiclePositions',
-  ),
-  key: stibKey,
+  endpoint: stibUrl('STIB_VEHICLE_POSITIONS_URL', 'rt/VehiclePositions'),
   freshFor: 20,
   staleFor: 60,
-  quota: stibQuota,
   openQuestions: [
     'How often positions change: the portal speaks of 15 seconds, the one before it of 20.',
     'Whether a vehicle that waits at its terminus is in the list.',
@@ -61,11 +42,9 @@ const PREFIX = 'stib:';
 
 /** One record per line holds its vehicles. They have no ids, and nobody says when they were seen. */
 async function vehicles(door: Door): Promise<readonly VehicleProgressRecord[]> {
-  const { value, retrievedAt } = await readRecords(door, stibVehiclePositions, {
+  const { value, retrievedAt } = await readStib(door, stibVehiclePositions, {
     fields,
     select: 'lineid,vehiclepositions',
-    headers: stibHeaders(),
-    pageSize: STIB_PAGE,
   });
   const provenance = { source: stibVehiclePositions, observedAt: null, retrievedAt };
   return value.flatMap(({ lineid, vehiclepositions }) =>

@@ -1,16 +1,8 @@
 import * as v from 'valibot';
-import {
-  STIB_ATTRIBUTION,
-  STIB_PAGE,
-  stibHeaders,
-  stibKey,
-  stibMivb,
-  stibQuota,
-} from '../../../../kernel/administrations/stib-mivb.ts';
-import { isOneOf, readRecords } from '../../../../kernel/connectors/opendatasoft/opendatasoft.ts';
-import { url } from '../../../../kernel/env.ts';
+import { readStib, stibDataset, stibUrl } from '../../../../kernel/administrations/stib-mivb.ts';
+import { isOneOf } from '../../../../kernel/connectors/opendatasoft/opendatasoft.ts';
 import type { Door } from '../../../../kernel/http.ts';
-import { CC_BY, defineSource } from '../../../../kernel/source.ts';
+import { defineSource } from '../../../../kernel/source.ts';
 import { localizedText } from '../../../../kernel/text.ts';
 import { jsonInString, maybe } from '../../../../kernel/wire.ts';
 import type { DepartureRecord } from '../../models.ts';
@@ -24,21 +16,11 @@ export const stibWaitingTimes = defineSource<MobilityProvides>({
     fr: 'Les prochains véhicules de chaque ligne à un arrêt de métro, de tram ou de bus.',
     nl: 'De volgende voertuigen van elke lijn aan een metro-, tram- of bushalte.',
   },
-  administration: stibMivb,
-  licence: CC_BY,
-  attribution: STIB_ATTRIBUTION,
-  theme: 'TRAN',
+  ...stibDataset,
   updateFrequency: 'UPDATE_CONT',
-  standard: 'OpenDataSoft Explore 2.1 (BMC)',
-  connector: 'opendatasoft',
-  endpoint: url(
-    'STIB_WAITING_TIMES_URL',
-    'https://api-management-opendata-production.azure-api.net/api/datasets/stibmivb/rt/WaitingTimes',
-  ),
-  key: stibKey,
+  endpoint: stibUrl('STIB_WAITING_TIMES_URL', 'rt/WaitingTimes'),
   freshFor: 20,
   staleFor: 60,
-  quota: stibQuota,
   provides: { departures: { operator: 'stib', read: departures } },
 });
 
@@ -75,12 +57,10 @@ async function departures(door: Door, stopIds: readonly string[]): Promise<reado
   const points = stopIds.filter((id) => id.startsWith(PREFIX)).map((id) => id.slice(PREFIX.length));
   if (points.length === 0) return [];
   const spellings = [...new Set([...points, ...points.map(withoutLetter)])].filter((point) => point !== '');
-  const { value, retrievedAt } = await readRecords(door, stibWaitingTimes, {
+  const { value, retrievedAt } = await readStib(door, stibWaitingTimes, {
     fields,
     ...(spellings.length <= MOST_NAMED ? { where: isOneOf('pointid', spellings) } : {}),
     select: 'pointid,lineid,passingtimes',
-    headers: stibHeaders(),
-    pageSize: STIB_PAGE,
   });
   const byPoint = Map.groupBy(value, ({ pointid }) => pointid);
   const provenance = { source: stibWaitingTimes, observedAt: null, retrievedAt };

@@ -1,7 +1,5 @@
-import { statbel } from '../../../../kernel/administrations/statbel.ts';
-import { readYearlyView } from '../../../../kernel/connectors/bestat/bestat.ts';
-import { read, setting, url } from '../../../../kernel/env.ts';
-import { NIS_CODES } from '../../../../kernel/geography/municipalities.ts';
+import { readMunicipalFigures, statbel } from '../../../../kernel/administrations/statbel.ts';
+import { setting, url } from '../../../../kernel/env.ts';
 import type { Door } from '../../../../kernel/http.ts';
 import { CC_BY, defineSource } from '../../../../kernel/source.ts';
 import { days } from '../../../../kernel/time.ts';
@@ -37,27 +35,10 @@ export const statbelPopulation = defineSource<PeopleProvides>({
 const VIEW = setting('STATBEL_POPULATION_VIEW', '00000000-0000-4000-8000-000000000001');
 
 async function population(door: Door): Promise<readonly PopulationRecord[]> {
-  const { value, retrievedAt } = await readYearlyView(door, statbelPopulation, {
-    uuid: read(VIEW) ?? '',
-    language: 'en',
-    category: ['Refnis', 'NIS code', 'REFNIS'],
-    year: ['Year'],
+  const figures = await readMunicipalFigures(door, statbelPopulation, {
+    view: VIEW,
     value: ['Population', 'Number of inhabitants', 'Inhabitants'],
+    day: '01-01',
   });
-  return value.flatMap(({ category, period, value: inhabitants }) =>
-    inhabitants === null || !NIS_CODES.includes(category)
-      ? []
-      : [
-          {
-            nisCode: category,
-            year: Number(period),
-            inhabitants,
-            provenance: {
-              source: statbelPopulation,
-              observedAt: new Date(`${period}-01-01T00:00:00Z`),
-              retrievedAt,
-            },
-          },
-        ],
-  );
+  return figures.map(({ value, ...figure }) => ({ ...figure, inhabitants: value }));
 }
