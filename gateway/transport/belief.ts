@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { ERRORS } from '../../kernel/errors.ts';
+import { ERRORS, type ErrorCode } from '../../kernel/errors.ts';
 import { log } from '../../kernel/log.ts';
 import type { Remote } from '../../kernel/remote.ts';
 import { systemClock } from '../../kernel/time.ts';
@@ -20,6 +20,7 @@ const SAYS = {
   SUBGRAPH_UNAVAILABLE: 'The',
 } as const;
 type Said = keyof typeof SAYS;
+const OUTAGES: readonly ErrorCode[] = ['SUBGRAPH_UNAVAILABLE', 'SUBGRAPH_TIMEOUT'];
 
 /**
  * What is believed of somebody else's answer: data where it was asked for, that there are errors and where, for how long
@@ -49,17 +50,16 @@ export function believer(name: string, remote: Remote): NonNullable<Line['believ
     };
   };
 
-  const sourceOf = ({ reached, data, errors }: SubgraphAnswer, asked: Asked): Data => {
-    const isGiven = reached && (data !== null || errors.length === 0);
-    const isInvalid = errors.some(({ extensions: { code } }) => code === 'SUBGRAPH_INVALID');
+  const sourceOf = ({ data, errors }: SubgraphAnswer, asked: Asked): Data => {
+    const codes = new Set(errors.map(({ extensions: { code } }) => code));
     return {
       dataset: name,
       administration: administration.id,
       licence: licence.id,
       attribution,
-      state: isGiven ? 'OK' : isInvalid ? 'INVALID' : 'DOWN',
-      servedFrom: isGiven ? 'LIVE' : null,
-      retrievedAt: isGiven ? systemClock().toISOString() : null,
+      state: codes.has('SUBGRAPH_INVALID') ? 'INVALID' : OUTAGES.some((code) => codes.has(code)) ? 'DOWN' : 'OK',
+      servedFrom: data ? 'LIVE' : null,
+      retrievedAt: data ? systemClock().toISOString() : null,
       paths: fieldsOf(asked),
     };
   };
