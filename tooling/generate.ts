@@ -17,6 +17,7 @@ import {
   type SourceFolder,
   sourceFolders,
   sourceIn,
+  subgraphNames,
 } from './folders.ts';
 import { indicatorDomains, subgraphSdl } from './schema.ts';
 
@@ -63,11 +64,11 @@ write(
   `export const facts = ${JSON.stringify({ ...factsOf(supergraph), ...costFactsOf(supergraph) })};\n`,
 );
 
-const remotes = await declaredRemotes();
 for (const { id } of folders) {
   // In the list of sources that took part, a subgraph of somebody else goes by its own name.
-  if (Object.hasOwn(remotes, id)) throw new Error(`subgraphs/${id} has the name of a dataset`);
+  if (subgraphNames().includes(id)) throw new Error(`subgraphs/${id} has the name of a dataset`);
 }
+const remotes = await declaredRemotes();
 write(
   'gateway/__generated__/remotes.ts',
   `import type { Remote } from '../../kernel/remote.ts';\n\n` +
