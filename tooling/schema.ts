@@ -12,7 +12,7 @@ const COMBINES = 'governance';
 export function sdlOf({ name, path, isRemote }: SubgraphFolder): string {
   if (!isRemote) return subgraphSdl(name);
   const sdl = readFileSync(join(ROOT, path, 'schema.graphql'), 'utf8');
-  if (/@link\s*\(\s*url:\s*"https:\/\/specs\.apollo\.dev\/federation\/v2\.\d+"/.test(sdl)) return sdl;
+  if (/@link\s*\([^)]*"https:\/\/specs\.apollo\.dev\/federation\/v2\.\d+"/.test(sdl)) return sdl;
   throw new Error(
     `${path}/schema.graphql has no @link to https://specs.apollo.dev/federation/v2.x: it has to be a whole schema of federation 2`,
   );
