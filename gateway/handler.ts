@@ -4,6 +4,7 @@ import { apiSdl } from './__generated__/api.ts';
 import { facts } from './__generated__/facts.ts';
 import { remotes } from './__generated__/remotes.ts';
 import { supergraphSdl } from './__generated__/supergraph.ts';
+import { createCatalogue } from './catalogue/handler.ts';
 import { createGateway } from './gateway.ts';
 import { OVERVIEW } from './overview.ts';
 import { answerStatically } from './static-roots.ts';
@@ -13,8 +14,9 @@ const gateway = createGateway(
   { supergraphSdl, apiSdl, facts },
   { ask: createAsk(remotes), answerWithout: answerStatically, engine: read(setting('GATEWAY_ENGINE', null)) },
 );
+const catalogue = createCatalogue(gateway.answer);
 
-/** The public door: GraphQL, its contract and its health. */
+/** The public door: GraphQL, its contract, its datasets and its health. */
 export const handler: LambdaHandler = async (event, context) => {
   const { method, path } = event.requestContext.http;
   switch (path) {
@@ -24,6 +26,8 @@ export const handler: LambdaHandler = async (event, context) => {
       return (await canBeAsked())
         ? { statusCode: 200, headers: { 'content-type': 'application/json' }, body: '{"status":"ok"}' }
         : { statusCode: 503, headers: { 'content-type': 'application/json' }, body: '{"status":"starting"}' };
+    case '/catalogue':
+      return catalogue(event, context);
     case '/schema.graphql':
       return { statusCode: 200, headers: { 'content-type': 'text/plain; charset=utf-8' }, body: apiSdl };
     case '/':

@@ -5,5 +5,6 @@ One typed GraphQL schema over the administrations of the Brussels-Capital Region
 
   POST /graphql          ask: { "query": "{ municipalities { nisCode name { value } } }" }
   GET  /schema.graphql   the contract
+  GET  /catalogue        the datasets: who keeps them, under which licence (DCAT-AP, JSON-LD)
   GET  /health           whether the graph can be asked
 `;

@@ -7,7 +7,7 @@ const at = (time: string) => ({ source, observedAt: new Date(time), retrievedAt:
 
 const indicator = (
   id: string,
-  region: Indicator<string>['region'],
+  region: NonNullable<Indicator<string>['region']>,
   more: Partial<Indicator<string>> = {},
 ): Indicator<string> => ({
   id,

@@ -43,8 +43,8 @@ export const REGION = 'BE10';
 
 /** How a domain computes an indicator from what its loaders know. */
 export interface Indicator<Loaders> extends Omit<IndicatorDefinition, 'perMunicipality'> {
-  /** For the whole region; with `asOf` in the period that a moment lies in. */
-  readonly region: (loaders: Loaders, asOf: Date | null) => Promise<Figure>;
+  /** For the whole region; with `asOf` in the period that a moment lies in. Absent where municipalities do not add up. */
+  readonly region?: (loaders: Loaders, asOf: Date | null) => Promise<Figure>;
   /** For a municipality; absent where the sources do not allow it. */
   readonly municipality?: (loaders: Loaders, nisCode: string, asOf: Date | null) => Promise<Figure>;
 }
@@ -69,7 +69,7 @@ export function figuresOf<Loaders>(
 ): Promise<readonly (IndicatorFigure | Error)[]> {
   const computed = indicators.flatMap((indicator) => {
     const { region, municipality } = indicator;
-    const compute = nisCode === null ? region(loaders, asOf) : municipality?.(loaders, nisCode, asOf);
+    const compute = nisCode === null ? region?.(loaders, asOf) : municipality?.(loaders, nisCode, asOf);
     if (!compute) return [];
     const named = compute.then((figure) => figureOf(indicator, nisCode ?? REGION, figure));
     return [named.catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))))];

@@ -1,5 +1,8 @@
-import { historyNotKept } from './errors.ts';
-import type { Figure } from './indicators.ts';
+import type DataLoader from 'dataloader';
+import { historyNotKept, unknownId } from './errors.ts';
+import type { Door } from './http.ts';
+import type { Figure, Indicator } from './indicators.ts';
+import { keyed } from './loader.ts';
 import type { ProvenanceModel } from './provenance.ts';
 import type { LocalizedText } from './text.ts';
 
@@ -43,5 +46,36 @@ export function figureOfSeries({ observations, provenance, title }: StatisticalS
     period: found?.period ?? null,
     quality: 'VALIDATED',
     inputs: [provenance],
+  };
+}
+
+/** What a source that publishes figures provides: their ids, and how to read one of them. */
+export interface StatisticsProvider {
+  readonly ids: readonly string[];
+  read(door: Door, id: string): Promise<StatisticalSeries>;
+}
+
+/** Loads a figure by its id: one question each, so that a failure stays on its own figure. Null for an unknown one. */
+export function seriesLoader(
+  door: Door,
+  providers: readonly StatisticsProvider[],
+): DataLoader<string, StatisticalSeries | null> {
+  return keyed<string, StatisticalSeries>(async (ids) => {
+    const read = async (id: string): Promise<[string, StatisticalSeries | Error][]> => {
+      const publisher = providers.find((known) => known.ids.includes(id));
+      return publisher ? [[id, await publisher.read(door, id).catch((error: Error) => error)]] : [];
+    };
+    return new Map((await Promise.all(ids.map(read))).flat());
+  });
+}
+
+/** An indicator of the region that is a publisher's own figure. */
+export function ofSeries(
+  id: string,
+): NonNullable<Indicator<{ readonly series: ReturnType<typeof seriesLoader> }>['region']> {
+  return async (loaders, asOf) => {
+    const series = await loaders.series.load(id);
+    if (!series) throw unknownId('Figure', id);
+    return figureOfSeries(series, asOf);
   };
 }

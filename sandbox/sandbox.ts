@@ -3,7 +3,7 @@ import type { Source } from '../kernel/source.ts';
 import { type Clock, systemClock } from '../kernel/time.ts';
 import { importFrom, type SourceFolder, sourceFolders, sourceIn } from '../tooling/folders.ts';
 import type { Answerer, Standard } from './emulator.ts';
-import { type Served, serve } from './serve.ts';
+import { type Exchange, type Served, serve } from './serve.ts';
 import { SHARED_STATE, sharedEnvironment, sharedTable } from './shared-table.ts';
 import { worldAt } from './world.ts';
 
@@ -12,6 +12,8 @@ export interface SandboxOptions {
   readonly seed?: number;
   /** Faults from the start, by dataset (or `shared-state`), such as `hang` or `fail:0.3`. */
   readonly faults?: Readonly<Record<string, string>>;
+  /** Is told of every request that a source answered. */
+  readonly onAnswer?: (dataset: string, exchange: Exchange) => void;
 }
 
 /** The emulated administrations, running. */
@@ -39,6 +41,7 @@ export async function startSandbox({
   now = systemClock,
   seed = 1,
   faults = {},
+  onAnswer = () => {},
 }: SandboxOptions = {}): Promise<Sandbox> {
   const folders = sourceFolders();
   const counts = new Map<string, string[]>();
@@ -60,6 +63,7 @@ export async function startSandbox({
     const served = await serve({
       id: source.id,
       onRequest: onRequest(source.id),
+      onAnswer: (exchange) => onAnswer(source.id, exchange),
       answer: async (question, origin) => {
         const moment = new Date(now().getTime() + served.clockError() * 1000);
         return answer(question, { world: worldAt(moment, seed), source, origin });
@@ -114,11 +118,12 @@ export async function startSandbox({
   return sandbox;
 }
 
-/** The same path as the real endpoint, on the emulator's origin; any key will do there, and may ask more than one that we know little of. */
+/** The same path as the real endpoint, on the emulator's origin. Any key will do there, and it may be asked more often. */
 function environmentOf({ endpoint, key, quota }: Source, origin: string): Record<string, string> {
   const { pathname, search } = new URL(endpoint.fallback ?? origin);
   return {
     [endpoint.variable]: pathname === '/' ? origin : `${origin}${pathname}${search}`,
-    ...(key ? { [key.variable]: 'sandbox', [quota.variable]: '500/60' } : {}),
+    ...(key ? { [key.variable]: 'sandbox' } : {}),
+    ...(quota.fallback === 'none' ? {} : { [quota.variable]: '500/60' }),
   };
 }

@@ -17,20 +17,31 @@ export interface Served {
   readonly close: () => Promise<void>;
 }
 
+/** A request that was answered. */
+export interface Exchange {
+  /** As `METHOD /path?query`, or `POST <operation>`; behind it the range of bytes, where only one is asked for. */
+  readonly request: string;
+  /** What was sent with it; empty for a GET. */
+  readonly body: string;
+  /** Bytes of the answer's body. */
+  readonly bytes: number;
+}
+
 export interface Service {
   readonly id: string;
   readonly answer: (question: WireQuestion, origin: string) => Promise<WireAnswer>;
   /** Is told of every request that gets through, as `METHOD /path?query` or `POST <operation>`. */
   readonly onRequest: (question: string) => void;
+  /** Is told of every request once its answer is sent. */
+  readonly onAnswer?: (exchange: Exchange) => void;
 }
 
 /** Serves it on the loopback interface. */
-export async function serve({ id, answer, onRequest }: Service): Promise<Served> {
+export async function serve({ id, answer, onRequest, onAnswer }: Service): Promise<Served> {
   let fault: Fault | null = null;
   let asked = 0;
   const listener: RequestListener = (request, response) => {
-    const operation = request.headers['x-amz-target']; // DynamoDB tells operations apart by this header alone.
-    onRequest(`${request.method} ${operation ?? request.url}`);
+    onRequest(nameOf(request));
     asked += 1;
     respond(request, response).catch((error: unknown) => {
       console.error(`The emulator of ${id} failed:`, error);
@@ -59,7 +70,9 @@ export async function serve({ id, answer, onRequest }: Service): Promise<Served>
         isDynamoDb: headers['x-amz-target'] !== undefined,
         chance: worldAt(new Date(0), 1).noise(id, asked),
       }));
-    send(response, wrong ?? (await answer(question, origin())));
+    const bytes = send(response, wrong ?? (await answer(question, origin())));
+    const range = headers.range ? ` ${headers.range}` : '';
+    onAnswer?.({ request: `${nameOf(request)}${range}`, body, bytes });
   }
 
   return {
@@ -75,6 +88,9 @@ export async function serve({ id, answer, onRequest }: Service): Promise<Served>
     },
   };
 }
+
+/** DynamoDB tells operations apart by a header alone. */
+const nameOf = ({ method, url, headers }: IncomingMessage): string => `${method} ${headers['x-amz-target'] ?? url}`;
 
 /** Where nobody listens: the first of the ports that are reserved. */
 const NOBODY = 'http://127.0.0.1:1';
@@ -96,8 +112,11 @@ function close(server: Server): Promise<void> {
   });
 }
 
-function send(response: ServerResponse, answer: WireAnswer): void {
-  if (response.destroyed) return;
+/** Sends an answer, and says how many bytes it has. */
+function send(response: ServerResponse, answer: WireAnswer): number {
+  if (response.destroyed) return 0;
   const { status = 200, headers = {} } = answer;
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers }).end(bytesOf(answer));
+  const bytes = bytesOf(answer);
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers }).end(bytes);
+  return bytes.byteLength;
 }

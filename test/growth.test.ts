@@ -97,7 +97,7 @@ it('a source folder joins the graph without a change to any other file', () => {
 }, 120_000);
 
 it('a subgraph folder joins the graph without a change to any other file', () => {
-  const folder = 'subgraphs/living';
+  const folder = 'subgraphs/greeting';
   write(`${folder}/handler.ts`, readFileSync(join(ROOT, 'subgraphs/mobility/handler.ts'), 'utf8'));
   write(
     `${folder}/schema.graphql`,
@@ -120,7 +120,7 @@ it('a subgraph folder joins the graph without a change to any other file', () =>
      import type { MunicipalityResolvers } from './__generated__/types.ts';
      import { createLoaders } from './loaders.ts';
      const Municipality: MunicipalityResolvers = { greeting: ({ nisCode }, _, { loaders }) => loaders.greet(nisCode) };
-     export const subgraph = defineSubgraph({ name: 'living', typeDefs, resolvers: { Municipality }, createLoaders });`,
+     export const subgraph = defineSubgraph({ name: 'greeting', typeDefs, resolvers: { Municipality }, createLoaders });`,
   );
   expect(
     askTheCopy('{ municipalities(nisCodes: ["21009"]) { greeting bikeStations(first: 1) { id } } }'),

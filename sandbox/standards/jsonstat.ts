@@ -7,7 +7,8 @@ export interface Datasets {
     readonly label: string;
     readonly dimensions: Readonly<Record<string, readonly string[]>>;
     readonly firstYear: number;
-    readonly value: (world: World, year: number) => number;
+    /** The value of a cell, by its year and its category in every other dimension. */
+    readonly value: (world: World, year: number, categories: Readonly<Record<string, string>>) => number;
   };
 }
 
@@ -32,7 +33,7 @@ export const standard: Standard<Datasets> = {
       const value = Object.fromEntries(
         Array.from({ length: cells }, (_, cell) => [cell, cell % years.length] as const)
           .filter(([, year]) => year !== gap)
-          .map(([cell, year]) => [cell, dataset.value(world, years[year] ?? first)]),
+          .map(([cell, year]) => [cell, dataset.value(world, years[year] ?? first, categoriesOf(cell, dimensions))]),
       );
       return {
         body: {
@@ -56,3 +57,17 @@ export const standard: Standard<Datasets> = {
       };
     },
 };
+
+/** The categories of a cell: cells are in row-major order, the last dimension changes fastest (JSON-stat 2.0, `value`). */
+function categoriesOf(
+  cell: number,
+  dimensions: readonly (readonly [name: string, codes: readonly string[]])[],
+): Record<string, string> {
+  let rest = cell;
+  const categories = dimensions.toReversed().map(([name, codes]) => {
+    const at = rest % codes.length;
+    rest = Math.floor(rest / codes.length);
+    return [name, codes[at] ?? ''];
+  });
+  return Object.fromEntries(categories);
+}

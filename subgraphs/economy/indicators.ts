@@ -1,18 +1,9 @@
-import { unknownId } from '../../kernel/errors.ts';
+import { density } from '../../kernel/indicator-kinds.ts';
 import type { Indicator } from '../../kernel/indicators.ts';
-import { figureOfSeries } from '../../kernel/statistics.ts';
+import { ofSeries } from '../../kernel/statistics.ts';
 import type { Loaders } from './loaders.ts';
 
-/** The figure of a publisher's series. */
-const ofSeries =
-  (id: string): Indicator<Loaders>['region'] =>
-  async (loaders, asOf) => {
-    const series = await loaders.series.load(id);
-    if (!series) throw unknownId('StatisticalSeries', id);
-    return figureOfSeries(series, asOf);
-  };
-
-/** The indicators of the economy; no source has them per municipality. */
+/** The indicators of the economy; statistical offices tell most of them for the region alone. */
 export const indicators: readonly Indicator<Loaders>[] = [
   {
     id: 'gdp-per-resident',
@@ -71,5 +62,42 @@ export const indicators: readonly Indicator<Loaders>[] = [
     direction: 'UP',
     target: null,
     region: ofSeries('nbb:disposable-income-per-resident'),
+  },
+  {
+    id: 'research-expenditure',
+    title: {
+      en: 'Expenditure on research and development',
+      fr: 'Dépenses de recherche et développement',
+      nl: 'Uitgaven voor onderzoek en ontwikkeling',
+      de: 'Ausgaben für Forschung und Entwicklung',
+    },
+    definition: {
+      en: 'What is spent in the region on research and development in a year, as a share of its gross domestic product.',
+      fr: 'Ce qui est dépensé dans la Région pour la recherche et le développement en une année, en part de son produit intérieur brut.',
+      nl: 'Wat in een jaar in het Gewest wordt uitgegeven aan onderzoek en ontwikkeling, als deel van zijn bruto binnenlands product.',
+      de: 'Was in der Region in einem Jahr für Forschung und Entwicklung ausgegeben wird, als Anteil an ihrem Bruttoinlandsprodukt.',
+    },
+    actionArea: 'ECONOMY',
+    unit: '%',
+    frameworks: ['U4SSC (innovation)', 'Smart City Wheel (innovation)'],
+    direction: 'UP',
+    target: { value: 3, year: 2030, setBy: 'European Research Area' },
+    region: ofSeries('eurostat:rd_e_gerdreg'),
+  },
+  {
+    id: 'places-to-go-to',
+    title: { en: 'Places to go to', fr: 'Lieux de sortie', nl: 'Uitgaansplaatsen', de: 'Ausflugsziele' },
+    definition: {
+      en: 'Museums, halls, theatres, markets and other places for visitors that the City of Brussels lists, per square kilometre.',
+      fr: 'Musées, salles, théâtres, marchés et autres lieux pour visiteurs recensés par la Ville de Bruxelles, par kilomètre carré.',
+      nl: 'Musea, zalen, theaters, markten en andere plaatsen voor bezoekers die de Stad Brussel oplijst, per vierkante kilometer.',
+      de: 'Museen, Säle, Theater, Märkte und andere Orte für Besucher, die die Stadt Brüssel aufführt, je Quadratkilometer.',
+    },
+    actionArea: 'ECONOMY',
+    unit: '{place}/km2',
+    frameworks: ['IBSA (tourism and culture)', 'Smart City Wheel (economy)'],
+    direction: 'UP',
+    target: null,
+    ...density<Loaders>(({ venues }) => venues),
   },
 ];

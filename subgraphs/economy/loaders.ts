@@ -1,10 +1,12 @@
 import { located } from '../../kernel/geography/atlas.ts';
+import { squareKilometres } from '../../kernel/geography/surface.ts';
 import type { Door } from '../../kernel/http.ts';
 import { keyed } from '../../kernel/loader.ts';
 import { gather } from '../../kernel/source.ts';
+import { seriesLoader } from '../../kernel/statistics.ts';
 import type { SubgraphContext } from '../../kernel/subgraph.ts';
 import { sources } from './__generated__/sources.ts';
-import type { EnterpriseModel, StatisticalSeriesModel } from './models.ts';
+import type { EnterpriseModel } from './models.ts';
 
 /** A page of a municipality's list of enterprises. */
 interface Page {
@@ -25,18 +27,11 @@ export function createLoaders(door: Door) {
     };
     return new Map(await Promise.all(keys.map(read)));
   });
-  /** A figure by its id: one question each, so that a failure stays on its own figure. */
-  const series = keyed<string, StatisticalSeriesModel>(async (ids) => {
-    const read = async (id: string): Promise<[string, StatisticalSeriesModel | Error][]> => {
-      const publisher = statistics.find((known) => known.ids.includes(id));
-      return publisher ? [[id, await publisher.read(door, id).catch((error: Error) => error)]] : [];
-    };
-    return new Map((await Promise.all(ids.map(read))).flat());
-  });
   return {
     venues: located(door, () => gather(door, sources, 'venues', (ask) => ask(door))),
+    squareKilometres: squareKilometres(door),
     seriesIds: statistics.flatMap(({ ids }) => ids).toSorted(),
-    series,
+    series: seriesLoader(door, statistics),
     /** An enterprise by its ten digits. */
     enterprise: keyed<string, EnterpriseModel>(
       async (numbers) =>

@@ -1,5 +1,6 @@
 import type { Door } from '../../kernel/http.ts';
-import type { EnterpriseModel, StatisticalSeriesModel, VenueRecord } from './models.ts';
+import type { StatisticsProvider } from '../../kernel/statistics.ts';
+import type { EnterpriseModel, VenueRecord } from './models.ts';
 
 /** What economy asks of its sources. A source provides one or more of these; nothing else has to know it. */
 export interface EconomyProvides {
@@ -11,9 +12,5 @@ export interface EconomyProvides {
     page: { readonly nisCode: string; readonly after: string | null; readonly limit: number },
   ): Promise<readonly string[]>;
   venues(door: Door): Promise<readonly VenueRecord[]>;
-  /** Figures of the region: their ids, and how to read one of them. */
-  statistics: {
-    readonly ids: readonly string[];
-    read(door: Door, id: string): Promise<StatisticalSeriesModel>;
-  };
+  statistics: StatisticsProvider;
 }

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
-import { type Geometry, readFeatures } from '../../kernel/connectors/wfs/wfs.ts';
+import { readFeatures } from '../../kernel/connectors/wfs/wfs.ts';
 import { SourceError } from '../../kernel/errors.ts';
+import type { Geometry } from '../../kernel/geography/geojson.ts';
 import type { Door, Reading } from '../../kernel/http.ts';
 import type { Source } from '../../kernel/source.ts';
 

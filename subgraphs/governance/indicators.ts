@@ -1,6 +1,6 @@
 import { historyNotKept } from '../../kernel/errors.ts';
+import { type Both, ofNow, provenances } from '../../kernel/indicator-kinds.ts';
 import { type Figure, type Indicator, percent } from '../../kernel/indicators.ts';
-import type { ProvenanceModel } from '../../kernel/provenance.ts';
 import type { Loaders } from './loaders.ts';
 import type { IncidentModel } from './models.ts';
 import { isRunning } from './participation.ts';
@@ -8,17 +8,12 @@ import { isRunning } from './participation.ts';
 /** An indicator of the reports about the public space, for the region and each municipality. */
 function ofReports(
   compute: (reports: readonly IncidentModel[]) => Pick<Figure, 'value' | 'sampleSize'>,
-): Pick<Required<Indicator<Loaders>>, 'region' | 'municipality'> {
-  const figure = async (loaders: Loaders, nisCode: string | null, asOf: Date | null): Promise<Figure> => {
-    if (asOf) throw historyNotKept('The list of the most recent reports');
+): Both<Loaders> {
+  return ofNow(async (loaders, nisCode) => {
     const reports = (await loaders.incidents()).filter((report) => nisCode === null || report.nisCode === nisCode);
     return { ...compute(reports), inputs: provenances(reports) };
-  };
-  return { region: (loaders, asOf) => figure(loaders, null, asOf), municipality: figure };
+  });
 }
-
-const provenances = (things: readonly { readonly provenance: ProvenanceModel }[]): readonly ProvenanceModel[] =>
-  things.map(({ provenance }) => provenance);
 
 /** Licences that let everyone reuse the data, with or without naming the source. */
 const OPEN = /^(CC0|CC-BY|ODbL|ODC|PDDL|EUPL)/;

@@ -1,19 +1,7 @@
 import { historyNotKept } from '../../kernel/errors.ts';
-import { type Figure, type Indicator, percent } from '../../kernel/indicators.ts';
-import type { ProvenanceModel } from '../../kernel/provenance.ts';
+import { density, ofNow, provenances } from '../../kernel/indicator-kinds.ts';
+import { type Indicator, percent } from '../../kernel/indicators.ts';
 import type { Loaders } from './loaders.ts';
-
-type Compute = (loaders: Loaders, nisCode: string | null) => Promise<Figure>;
-
-/** An indicator of now, for the region and each municipality: its sources keep no history. */
-function ofNow(compute: Compute): Pick<Required<Indicator<Loaders>>, 'region' | 'municipality'> {
-  const now = (loaders: Loaders, nisCode: string | null, asOf: Date | null): Promise<Figure> =>
-    asOf ? Promise.reject(historyNotKept('What this indicator is computed from')) : compute(loaders, nisCode);
-  return {
-    region: (loaders, asOf) => now(loaders, null, asOf),
-    municipality: now,
-  };
-}
 
 /** Things of a municipality, or of the region. */
 const among = <T>(
@@ -23,10 +11,6 @@ const among = <T>(
 
 /** A traffic counter is congested when a vehicle stands above it for more than this part of a minute (%). */
 const CONGESTED = 30;
-
-const round = (value: number, digits: number): number => Math.round(value * 10 ** digits) / 10 ** digits;
-const provenances = (things: readonly { readonly provenance: ProvenanceModel }[]): readonly ProvenanceModel[] =>
-  things.map(({ provenance }) => provenance);
 
 /** The indicators of mobility. */
 export const indicators: readonly Indicator<Loaders>[] = [
@@ -49,7 +33,7 @@ export const indicators: readonly Indicator<Loaders>[] = [
     frameworks: ['ISO 37122 (transportation)', 'U4SSC (bicycle sharing)'],
     direction: 'UP',
     target: null,
-    ...ofNow(async (loaders, nisCode) => {
+    ...ofNow<Loaders>(async (loaders, nisCode) => {
       const stations = (await among(loaders.bikeStations, nisCode)).filter(({ renting }) => renting);
       const usable = stations.filter(({ bikesAvailable }) => (bikesAvailable ?? 0) > 0);
       return {
@@ -78,18 +62,7 @@ export const indicators: readonly Indicator<Loaders>[] = [
     frameworks: ['ISO 37122 (transportation)'],
     direction: 'NEITHER',
     target: null,
-    ...ofNow(async (loaders, nisCode) => {
-      const [vehicles, surface] = await Promise.all([
-        among(loaders.sharedVehicles, nisCode),
-        loaders.squareKilometres(nisCode),
-      ]);
-      const inside = vehicles.filter((vehicle) => vehicle.nisCode !== null);
-      return {
-        value: round(inside.length / surface.squareKilometres, 1),
-        sampleSize: inside.length,
-        inputs: [...provenances(inside), surface.provenance],
-      };
-    }),
+    ...density<Loaders>(({ sharedVehicles }) => sharedVehicles, 1),
   },
   {
     id: 'congestion',
@@ -105,7 +78,7 @@ export const indicators: readonly Indicator<Loaders>[] = [
     frameworks: ['ISO 37122 (transportation)', 'U4SSC (travel time index)'],
     direction: 'DOWN',
     target: null,
-    ...ofNow(async (loaders, nisCode) => {
+    ...ofNow<Loaders>(async (loaders, nisCode) => {
       const counters = (await among(loaders.trafficCounters, nisCode)).filter(({ occupancy }) => occupancy !== null);
       const congested = counters.filter(({ occupancy }) => (occupancy ?? 0) > CONGESTED);
       return {
@@ -129,7 +102,7 @@ export const indicators: readonly Indicator<Loaders>[] = [
     frameworks: ['ISO 37120 (transportation)', 'U4SSC (transport)'],
     direction: 'UP',
     target: null,
-    ...ofNow(async (loaders, nisCode) => {
+    ...ofNow<Loaders>(async (loaders, nisCode) => {
       const counters = (await among(loaders.bikeCounters, nisCode)).filter(({ dayCount }) => dayCount !== null);
       const bicycles = counters.reduce((sum, { dayCount }) => sum + (dayCount ?? 0), 0);
       return {
@@ -183,16 +156,6 @@ export const indicators: readonly Indicator<Loaders>[] = [
     frameworks: ['IBSA (mobility)'],
     direction: 'DOWN',
     target: null,
-    ...ofNow(async (loaders, nisCode) => {
-      const [events, surface] = await Promise.all([
-        among(loaders.roadEvents, nisCode),
-        loaders.squareKilometres(nisCode),
-      ]);
-      return {
-        value: round(events.length / surface.squareKilometres, 2),
-        sampleSize: events.length,
-        inputs: [...provenances(events), surface.provenance],
-      };
-    }),
+    ...density<Loaders>(({ roadEvents }) => roadEvents),
   },
 ];

@@ -8,7 +8,7 @@ import { gather } from '../../kernel/source.ts';
 import type { SubgraphContext } from '../../kernel/subgraph.ts';
 import { sources } from './__generated__/sources.ts';
 import type { DepartureRecord, NextDepartureModel } from './models.ts';
-import { networkOf, operatorOf } from './network.ts';
+import { linesFinder, networkOf, operatorOf, stopFinder } from './network.ts';
 import { type NearStop, nextDepartures, type Walk } from './next-departures.ts';
 import type { Span } from './provides.ts';
 
@@ -74,7 +74,9 @@ export function createLoaders(door: Door) {
     vehicles,
     disruptions,
     departures,
-    network,
+    /** Finds a stop by its id, with or without its letter. */
+    stopFinder: once(async () => stopFinder(await stops.all())),
+    linesFinder: once(async () => linesFinder(await lines())),
     bikeHistory: (counterId: string, between: Span) =>
       gather(door, sources, 'bikeHistory', (ask) => ask(door, counterId, between)),
     squareKilometres: squareKilometres(door),

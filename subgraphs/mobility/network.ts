@@ -3,13 +3,46 @@ import type { DisruptionRecord, LineRecord, StopModel, VehicleProgressRecord } f
 /** Some stops have a letter behind their number, `6805F`, that real-time feeds leave out: what is the same of both. */
 export const sameStop = (id: string): string => id.replace(/[A-Za-z]+$/, '');
 
+/** The operator of a stop or line: what stands before the colon of its id. */
+export const operatorOf = (id: string): string => id.slice(0, id.indexOf(':'));
+
+/** Finds stops by id, with or without its letter; null for one that the operators' lists lack. */
+export function stopFinder(stops: readonly StopModel[]): (id: string) => StopModel | null {
+  const alike = new Map(stops.map((stop) => [sameStop(stop.id), stop]));
+  const exact = new Map(stops.map((stop) => [stop.id, stop]));
+  return (id) => exact.get(id) ?? alike.get(sameStop(id)) ?? null;
+}
+
+/** Finds the lines that halt at a stop. */
+export function linesFinder(lines: readonly LineRecord[]): (stopId: string) => readonly LineRecord[] {
+  const byStop = new Map<string, Set<LineRecord>>();
+  for (const line of lines) {
+    for (const stopId of line.directions.flatMap(({ stopIds }) => stopIds)) {
+      const here = byStop.get(sameStop(stopId)) ?? new Set();
+      byStop.set(sameStop(stopId), here.add(line));
+    }
+  }
+  return (stopId) => [...(byStop.get(sameStop(stopId)) ?? [])];
+}
+
+/** What is told about a line or a stop, the most pressing first. */
+export function disruptionsAbout(
+  disruptions: readonly DisruptionRecord[],
+  { lineId, stopId }: { readonly lineId?: string; readonly stopId?: string },
+): readonly DisruptionRecord[] {
+  return disruptions.filter(
+    ({ lineIds, stopIds }) =>
+      (lineId !== undefined && lineIds.includes(lineId)) ||
+      (stopId !== undefined && stopIds.some((id) => sameStop(id) === sameStop(stopId))),
+  );
+}
+
 /** What operators say of their network, each thing found by what it is about. */
 export interface Network {
   readonly stop: (id: string) => StopModel | null;
   readonly line: (id: string) => LineRecord | null;
   readonly linesAt: (stopId: string) => readonly LineRecord[];
   readonly vehiclesOn: (lineId: string) => readonly VehicleProgressRecord[];
-  /** About a line, a stop, or (with neither) a whole network; the most pressing first. */
   readonly disruptionsOf: (about: {
     readonly lineId?: string;
     readonly stopId?: string;
@@ -23,30 +56,13 @@ export function networkOf(known: {
   readonly vehicles: readonly VehicleProgressRecord[];
   readonly disruptions: readonly DisruptionRecord[];
 }): Network {
-  const stops = new Map(known.stops.map((stop) => [sameStop(stop.id), stop]));
-  const exact = new Map(known.stops.map((stop) => [stop.id, stop]));
   const lines = new Map(known.lines.map((line) => [line.id, line]));
-  const linesAt = new Map<string, Set<LineRecord>>();
-  for (const line of known.lines) {
-    for (const stopId of line.directions.flatMap(({ stopIds }) => stopIds)) {
-      const here = linesAt.get(sameStop(stopId)) ?? new Set();
-      linesAt.set(sameStop(stopId), here.add(line));
-    }
-  }
   const vehicles = Map.groupBy(known.vehicles, ({ lineId }) => lineId);
   return {
-    stop: (id) => exact.get(id) ?? stops.get(sameStop(id)) ?? null,
+    stop: stopFinder(known.stops),
     line: (id) => lines.get(id) ?? null,
-    linesAt: (stopId) => [...(linesAt.get(sameStop(stopId)) ?? [])],
+    linesAt: linesFinder(known.lines),
     vehiclesOn: (lineId) => vehicles.get(lineId) ?? [],
-    disruptionsOf: ({ lineId, stopId }) =>
-      known.disruptions.filter(
-        ({ lineIds, stopIds }) =>
-          (lineId !== undefined && lineIds.includes(lineId)) ||
-          (stopId !== undefined && stopIds.some((id) => sameStop(id) === sameStop(stopId))),
-      ),
+    disruptionsOf: (about) => disruptionsAbout(known.disruptions, about),
   };
 }
-
-/** The operator of a stop or line: what stands before the colon of its id. */
-export const operatorOf = (id: string): string => id.slice(0, id.indexOf(':'));

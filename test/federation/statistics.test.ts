@@ -10,14 +10,14 @@ it('gives figures with one request each, latest period first', async () => {
   const city = await cityForThisTest();
   const { data, errors } = await city.ask<Answer>(`{ regionalSeries { ${FIELDS} } }`);
   expect(errors).toBeUndefined();
-  expect(data.regionalSeries).toHaveLength(9);
+  expect(data.regionalSeries).toHaveLength(8);
   for (const series of data.regionalSeries) {
     const periods = series?.observations.map(({ period }) => period) ?? [];
     expect(periods).toHaveLength(3);
     expect(periods).toEqual(periods.toSorted().toReversed());
     expect(series?.observations[0]?.value).toEqual(expect.any(Number));
   }
-  expect(['eurostat-series', 'nbb-series', 'statbel-views'].map(city.requests)).toEqual([4, 2, 3]);
+  expect(['eurostat-series', 'nbb-series', 'statbel-views'].map(city.requests)).toEqual([3, 2, 3]);
 });
 
 it('tells what a figure is and whose, and the flag of a year', async () => {
@@ -52,7 +52,7 @@ it('is complete but for the office that is down', async () => {
   const city = await cityForThisTest({ faults: { 'nbb-series': 'refuse' } });
   const { data, errors } = await city.ask<Answer>(`{ regionalSeries { ${FIELDS} } }`);
   expect(data.regionalSeries.map((series) => series?.id.split(':')[0] ?? null)).toEqual([
-    ...Array(4).fill('eurostat'),
+    ...Array(3).fill('eurostat'),
     null,
     null,
     ...Array(3).fill('statbel'),

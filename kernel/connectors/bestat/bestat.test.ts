@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { replay } from '../../../test/support/replay.ts';
 import { testSource } from '../../../test/support/source.ts';
-import { readView, type View } from './bestat.ts';
+import { readView, readYearlyView, type View } from './bestat.ts';
 import { dayOf, monthOf } from './periods.ts';
 
 const source = testSource({ connector: 'bestat' });
@@ -90,4 +90,33 @@ it.each([
   ['2 March', null],
 ])('"%s" is day %s', (text, day) => {
   expect(dayOf(text)).toBe(day);
+});
+
+it('reads a figure by year and municipality, without the rows of totals', async () => {
+  const view = {
+    uuid: 'a-view',
+    language: 'en',
+    category: ['Refnis'],
+    year: ['Year'],
+    value: ['Inhabitants'],
+  } as const;
+  const { door } = await replay(source, {
+    'GET /data/views/*': {
+      facts: [
+        { Refnis: '21009', Year: 2026, Inhabitants: 90_000 },
+        { Refnis: 21010, Year: '2026', Inhabitants: null },
+        { Refnis: null, Year: '2026', Inhabitants: 1_250_000 },
+      ],
+    },
+  });
+  expect((await readYearlyView(door, source, view)).value).toEqual([
+    { category: '21009', period: '2026', value: 90_000 },
+    { category: '21010', period: '2026', value: null },
+  ]);
+  const { door: other } = await replay(source, {
+    'GET /data/views/*': { facts: [{ Refnis: '21009', Year: 'soon', Inhabitants: 1 }] },
+  });
+  await expect(readYearlyView(other, source, view)).rejects.toMatchObject({
+    extensions: { code: 'SOURCE_INVALID', field: 'facts.0.year' },
+  });
 });

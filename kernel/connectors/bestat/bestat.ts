@@ -49,22 +49,10 @@ const row = v.object({
  * the category that is wanted, or one that tells two values of one period; `field` names the column by our name.
  */
 export function readView(door: Door, source: Source, view: View): Promise<Reading<readonly ViewObservation[]>> {
-  const url = addressOf(source, `views/${view.uuid}/result/JSON`, { l: view.language });
-  return door.json(source, { url }, (body) => {
+  return door.json(source, { url: addressOfView(source, view) }, (body) => {
     const invalid = (field: string) => new SourceError('SOURCE_INVALID', source, { field });
-    const columns = columnsOf(view);
-    const named = parseWire(source, facts, body).facts.map((fact, index) =>
-      Object.fromEntries(
-        columns.map(([name, labels]) => {
-          const label = labels.find((known) => Object.hasOwn(fact, known));
-          if (label === undefined) throw invalid(`facts.${index}.${name}`);
-          return [name, fact[label]];
-        }),
-      ),
-    );
-    const rows = parseWire(source, v.object({ facts: v.array(row) }), { facts: named }).facts;
     const seen = new Set<string>();
-    const observations = rows.flatMap(({ value, category, ...time }, index) => {
+    const observations = rowsOf(source, body, columnsOf(view)).flatMap(({ value, category, ...time }, index) => {
       if (view.only && category !== view.only.text) return [];
       const period = 'day' in view.time ? dayOf(time.day) : monthOf(time.year, time.month, view.language);
       if (period === null) throw invalid(`facts.${index}.${'day' in view.time ? 'day' : 'month'}`);
@@ -77,8 +65,61 @@ export function readView(door: Door, source: Source, view: View): Promise<Readin
   });
 }
 
+/** A view that tells a figure by year and by something else, such as the municipality. */
+export interface YearlyView {
+  readonly uuid: string;
+  readonly language: Language;
+  readonly value: Labels;
+  readonly year: Labels;
+  readonly category: Labels;
+}
+
+export interface YearlyFact {
+  readonly category: string;
+  /** Such as `2026`. */
+  readonly period: string;
+  readonly value: number | null;
+}
+
+/**
+ * Reads every row of a yearly view; those without a category, as totals have none, are left out.
+ * @throws {SourceError} SOURCE_INVALID for a column that has none of its labels, or a year that is none.
+ */
+export function readYearlyView(
+  door: Door,
+  source: Source,
+  { value, year, category, ...view }: YearlyView,
+): Promise<Reading<readonly YearlyFact[]>> {
+  return door.json(source, { url: addressOfView(source, view) }, (body) =>
+    rowsOf(source, body, Object.entries({ category, year, value })).flatMap((row, index) => {
+      if (!/^\d{4}$/.test(row.year ?? ''))
+        throw new SourceError('SOURCE_INVALID', source, { field: `facts.${index}.year` });
+      return row.category ? [{ category: row.category, period: row.year ?? '', value: row.value }] : [];
+    }),
+  );
+}
+
+const addressOfView = (source: Source, { uuid, language }: Pick<View, 'uuid' | 'language'>): URL =>
+  addressOf(source, `views/${uuid}/result/JSON`, { l: language });
+
+type Columns = readonly (readonly [name: string, labels: Labels])[];
+
+/** The facts of a view under our names for its columns. */
+function rowsOf(source: Source, body: unknown, columns: Columns): readonly v.InferOutput<typeof row>[] {
+  const named = parseWire(source, facts, body).facts.map((fact, index) =>
+    Object.fromEntries(
+      columns.map(([name, labels]) => {
+        const label = labels.find((known) => Object.hasOwn(fact, known));
+        if (label === undefined) throw new SourceError('SOURCE_INVALID', source, { field: `facts.${index}.${name}` });
+        return [name, fact[label]];
+      }),
+    ),
+  );
+  return parseWire(source, v.object({ facts: v.array(row) }), { facts: named }).facts;
+}
+
 /** The columns that a view is read by: our name, and the labels it may have. */
-function columnsOf({ value, time, only }: View): readonly (readonly [name: string, labels: Labels])[] {
+function columnsOf({ value, time, only }: View): Columns {
   return [
     ...Object.entries<Labels>(time),
     ...(only ? ([['category', only.category]] as const) : []),

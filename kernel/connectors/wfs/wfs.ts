@@ -6,9 +6,6 @@ import type { Door, Reading } from '../../http.ts';
 import type { Source } from '../../source.ts';
 import { maybe, parseWire } from '../../wire.ts';
 
-/** What whoever reads features makes of their geometries. */
-export { areaOf, type Geometry, pointOf } from '../../geography/geojson.ts';
-
 /**
  * OGC Web Feature Service 2.0 as GeoServer speaks it (OGC 09-025r2), with GeoJSON output.
  * GeoServer answers errors as XML, sometimes with HTTP 200: that does not parse as JSON and is SOURCE_INVALID.

@@ -1,13 +1,9 @@
 import type { DisruptionResolvers } from '../__generated__/types.ts';
 
 export const Disruption: DisruptionResolvers = {
-  lines: async ({ lineIds }, _, { loaders }) => {
-    const lines = await loaders.lines();
-    return lines.filter(({ id }) => lineIds.includes(id));
-  },
+  lines: async ({ lineIds }, _, { loaders }) => (await loaders.lines()).filter(({ id }) => lineIds.includes(id)),
   stops: async ({ stopIds }, _, { loaders }) => {
-    await loaders.stops.all(); // Fails where the stops are down.
-    const { stop } = await loaders.network();
+    const stop = await loaders.stopFinder();
     return stopIds.flatMap((id) => stop(id) ?? []);
   },
 };

@@ -3,34 +3,6 @@ import type { EurostatSeries } from '../../../../kernel/administrations/eurostat
 /** The figures we read, by id. Each dataset's dimensions besides area and time are filtered to one category. */
 export const SERIES: ReadonlyMap<string, EurostatSeries> = new Map([
   [
-    'eurostat:ilc_li41',
-    {
-      dataset: 'ilc_li41',
-      title: {
-        en: 'At-risk-of-poverty rate',
-        fr: 'Taux de risque de pauvreté',
-        nl: 'Armoederisicopercentage',
-        de: 'Armutsgefährdungsquote',
-      },
-      unit: '%',
-      filters: { unit: 'PC' },
-    },
-  ],
-  [
-    'eurostat:isoc_r_broad_h',
-    {
-      dataset: 'isoc_r_broad_h',
-      title: {
-        en: 'Households with broadband access',
-        fr: 'Ménages ayant un accès à large bande',
-        nl: 'Huishoudens met breedbandtoegang',
-        de: 'Haushalte mit Breitbandzugang',
-      },
-      unit: '%',
-      filters: { unit: 'PC_HH' },
-    },
-  ],
-  [
     'eurostat:lfst_r_lfu3rt',
     {
       dataset: 'lfst_r_lfu3rt',
@@ -51,6 +23,20 @@ export const SERIES: ReadonlyMap<string, EurostatSeries> = new Map([
       },
       unit: 'EUR',
       filters: { unit: 'EUR_HAB' },
+    },
+  ],
+  [
+    'eurostat:rd_e_gerdreg',
+    {
+      dataset: 'rd_e_gerdreg',
+      title: {
+        en: 'Expenditure on research and development',
+        fr: 'Dépenses de recherche et développement',
+        nl: 'Uitgaven voor onderzoek en ontwikkeling',
+        de: 'Ausgaben für Forschung und Entwicklung',
+      },
+      unit: '%', // Of the gross domestic product.
+      filters: { unit: 'PC_GDP', sectperf: 'TOTAL' },
     },
   ],
 ]);

@@ -4,18 +4,18 @@ import captured from './fixture/captured.json' with { type: 'json' };
 import { SERIES } from './series.ts';
 import { eurostatSeries } from './source.ts';
 
-const PATH = 'GET /eurostat/api/dissemination/statistics/1.0/data/ilc_li41';
-const POVERTY = 'eurostat:ilc_li41';
+const PATH = 'GET /eurostat/api/dissemination/statistics/1.0/data/rd_e_gerdreg';
+const RESEARCH = 'eurostat:rd_e_gerdreg';
 
 async function read(answer: unknown = captured[PATH]) {
   const { door, asked } = await replay(eurostatSeries, { [PATH]: answer });
-  return { series: await eurostatSeries.provides.statistics?.read(door, POVERTY), asked };
+  return { series: await eurostatSeries.provides.statistics?.read(door, RESEARCH), asked };
 }
 
 it('reads a figure, latest year first, with its gap and its flag', async () => {
   const { series } = await read();
   expect(series).toMatchObject({
-    id: POVERTY,
+    id: RESEARCH,
     unit: '%',
     area: 'BE10',
     observations: [
@@ -38,7 +38,7 @@ it('reads values and positions that are lists', async () => {
 
 it('asks for the region and one category of every dimension', async () => {
   const { asked } = await read();
-  expect(asked).toEqual([expect.stringMatching(/geo=BE10.*sinceTimePeriod=2005.*unit=PC$/)]);
+  expect(asked).toEqual([expect.stringMatching(/geo=BE10.*sinceTimePeriod=2005.*unit=PC_GDP&sectperf=TOTAL$/)]);
 });
 
 it('takes no answer with more than one series for the one it asked', async () => {

@@ -1,3 +1,4 @@
+import { statbel } from '../../../../kernel/administrations/statbel.ts';
 import { readView } from '../../../../kernel/connectors/bestat/bestat.ts';
 import { read as readSetting, url } from '../../../../kernel/env.ts';
 import { unknownId } from '../../../../kernel/errors.ts';
@@ -16,11 +17,7 @@ export const statbelViews = defineSource<EconomyProvides>({
     fr: 'Indices des prix par mois et prix maximums par jour, pour toute la Belgique.',
     nl: 'Prijsindexen per maand en maximumprijzen per dag, voor heel België.',
   },
-  administration: {
-    id: 'statbel',
-    name: { en: 'Statbel', fr: 'Statbel', nl: 'Statbel', de: 'Statbel' },
-    homepage: 'https://statbel.fgov.be',
-  },
+  administration: statbel,
   licence: CC_BY,
   attribution: 'Source: Statbel',
   theme: 'ECON',

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
-import { type Feature, pointOf, readFeatures } from '../../../../kernel/connectors/wfs/wfs.ts';
+import { type Feature, readFeatures } from '../../../../kernel/connectors/wfs/wfs.ts';
 import { url } from '../../../../kernel/env.ts';
+import { pointOf } from '../../../../kernel/geography/geojson.ts';
 import type { Door } from '../../../../kernel/http.ts';
 import { CC_BY, defineSource } from '../../../../kernel/source.ts';
 import type { LocalizedText } from '../../../../kernel/text.ts';

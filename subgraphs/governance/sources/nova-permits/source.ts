@@ -1,6 +1,7 @@
 import * as v from 'valibot';
-import { cqlText, type Feature, pointOf, readFeatures } from '../../../../kernel/connectors/wfs/wfs.ts';
+import { cqlText, type Feature, readFeatures } from '../../../../kernel/connectors/wfs/wfs.ts';
 import { url } from '../../../../kernel/env.ts';
+import { pointOf } from '../../../../kernel/geography/geojson.ts';
 import type { Door, Reading } from '../../../../kernel/http.ts';
 import { defineSource } from '../../../../kernel/source.ts';
 import { localizedText } from '../../../../kernel/text.ts';

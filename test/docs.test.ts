@@ -1,0 +1,45 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Kind, parse } from 'graphql';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ROOT } from '../tooling/folders.ts';
+import { type City, startCity } from './support/city.ts';
+
+const pages = ['README.md', ...globSync(['docs/*.md', 'subgraphs/*/README.md'], { cwd: ROOT })].toSorted();
+
+/** The operations that a page shows; what is a piece of a schema is none. */
+function operationsIn(page: string): readonly string[] {
+  const text = readFileSync(join(ROOT, page), 'utf8');
+  return [...text.matchAll(/```graphql\n(.*?)```/gs)]
+    .map(([, block = '']) => block)
+    .filter((block) => parse(block).definitions.some(({ kind }) => kind === Kind.OPERATION_DEFINITION));
+}
+
+let city: City;
+beforeAll(async () => {
+  city = await startCity({ now: () => new Date('2026-11-23T07:30:00Z') });
+});
+afterAll(() => city.close());
+
+describe.each(pages.filter((page) => operationsIn(page).length > 0))('%s', (page) => {
+  it.each(operationsIn(page).map((query) => ({ query })))(
+    'shows a question that is answered: $query',
+    async ({ query }) => {
+      const { status, data, errors } = await city.ask(query);
+      expect(errors).toBeUndefined();
+      expect(status).toBe(200);
+      expect(data).not.toBeNull();
+    },
+  );
+});
+
+it('leads to no page that is not there', () => {
+  const dead = pages.flatMap((page) => {
+    const text = readFileSync(join(ROOT, page), 'utf8');
+    return [...text.matchAll(/\]\(([^)#:\s]+)(?:#[^)]*)?\)/g)]
+      .map(([, target = '']) => target)
+      .filter((target) => globSync(join(page, '..', target), { cwd: ROOT }).length === 0)
+      .map((target) => `${page} -> ${target}`);
+  });
+  expect(dead).toEqual([]);
+});

@@ -1,0 +1,127 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { closeDoors } from '../../kernel/http.ts';
+import { type City, startCity } from '../support/city.ts';
+
+const NOW = new Date('2026-03-02T10:00:00+01:00');
+const AREAS = ['ECONOMY', 'GOVERNANCE', 'ENVIRONMENT', 'MOBILITY', 'PEOPLE', 'LIVING'] as const;
+const VALUE = `indicator { id actionArea unit perMunicipality title { value(lang: NL) } } area value period sampleSize quality
+  inputs { dataset { id licence } observedAt retrievedAt freshness }`;
+const REGION = `{ ${AREAS.map((area) => `${area.toLowerCase()}: ${area.toLowerCase()}Indicators { ${VALUE} }`).join(' ')} }`;
+
+interface Value {
+  readonly indicator: { readonly id: string; readonly actionArea: string; readonly perMunicipality: boolean };
+  readonly area: string;
+  readonly value: number | null;
+  readonly period: string | null;
+  readonly inputs: readonly { readonly dataset: { readonly id: string; readonly licence: string } }[];
+}
+type ByArea = Record<string, (Value | null)[]>;
+
+let city: City;
+beforeAll(async () => {
+  city = await startCity({ now: () => NOW, isAlone: true });
+});
+afterAll(() => city.close());
+beforeEach(async () => {
+  await closeDoors();
+  city.resetCounts();
+});
+
+it('computes every indicator of the region live, each by its own domain, with the origin of all that went in', async () => {
+  await city.ask('{ bikeStations { id } }'); // Sources that nobody asked have no availability.
+  const { data, errors } = await city.ask<ByArea>(REGION);
+  expect(errors).toBeUndefined();
+  const all = Object.values(data).flat();
+  expect(all.length).toBeGreaterThanOrEqual(25);
+  for (const area of AREAS) expect(data[area.toLowerCase()]?.length, area).toBeGreaterThanOrEqual(4);
+  for (const value of all) {
+    expect(value?.area).toBe('BE10');
+    expect(value?.value, value?.indicator.id).toEqual(expect.any(Number));
+    // What is computed from the catalogue itself has no administration behind it.
+    if (!['open-licence-share', 'source-availability'].includes(value?.indicator.id ?? ''))
+      expect(value?.inputs.length, value?.indicator.id).toBeGreaterThan(0);
+  }
+});
+
+it('takes nothing share-alike into any of them', async () => {
+  const { data } = await city.ask<ByArea>(REGION);
+  const licences = Object.values(data).flatMap((values) => values.flatMap((value) => value?.inputs ?? []));
+  expect(licences.filter(({ dataset }) => /ODbL|-SA/.test(dataset.licence))).toEqual([]);
+});
+
+it('lists the definitions, of one action area or of all, in four languages, each with a source of its method', async () => {
+  const { data, errors } = await city.ask<{
+    all: { id: string; title: Record<string, string>; definition: Record<string, string>; frameworks: string[] }[];
+    people: { actionArea: string }[];
+  }>(
+    `{ all: indicators { id title { fr nl de en } definition { fr nl de en } frameworks direction target { value setBy } }
+       people: indicators(area: PEOPLE) { actionArea } }`,
+  );
+  expect(errors).toBeUndefined();
+  for (const { id, title, definition, frameworks } of data.all) {
+    expect(Object.values(title).every(Boolean), id).toBe(true);
+    expect(Object.values(definition).every(Boolean), id).toBe(true);
+    expect(frameworks.join(), id).toMatch(/ISO 3712\d|U4SSC|IBSA|Smart City Wheel|Interoperable Europe/);
+  }
+  expect(new Set(data.all.map(({ id }) => id)).size).toBe(data.all.length);
+  expect(new Set(data.people.map(({ actionArea }) => actionArea))).toEqual(new Set(['PEOPLE']));
+});
+
+it('combines what each domain computes per municipality, with its inputs, in one answer for all 19', async () => {
+  const { data, errors } = await city.ask<{
+    municipalities: { nisCode: string; qualityOfLife: { actionArea: string; indicators: Value[] }[] }[];
+  }>(`{ municipalities { nisCode qualityOfLife { actionArea indicators { ${VALUE} } } } }`);
+  expect(errors).toBeUndefined();
+  for (const { nisCode, qualityOfLife } of data.municipalities) {
+    const areas = qualityOfLife.map(({ actionArea }) => actionArea);
+    expect(areas).toEqual([...AREAS]);
+    for (const { area, indicator } of qualityOfLife.flatMap(({ indicators }) => indicators)) {
+      expect(area).toBe(nisCode);
+      expect(indicator.perMunicipality).toBe(true);
+    }
+  }
+  // Each feed once, however many municipalities and domains.
+  for (const dataset of ['statbel-population', 'irceline-belaqi', 'brussels-mobility-events', 'decidim-participation'])
+    expect(city.requests(dataset), dataset).toBeLessThanOrEqual(1);
+  expect(city.requests('urbis-municipalities')).toBeLessThanOrEqual(1);
+});
+
+it('is complete but for the domain that is down, and for the source that is down', async () => {
+  await city.fail('villo-stations', 'refuse');
+  const { data, errors } = await city.ask<{
+    municipalities: { qualityOfLife: { actionArea: string; indicators: Value[] }[] }[];
+  }>(`{ municipalities(nisCodes: ["21009"]) { qualityOfLife { actionArea indicators { ${VALUE} } } } }`);
+  await city.fail('villo-stations', null);
+  const mobility = data.municipalities[0]?.qualityOfLife.find(({ actionArea }) => actionArea === 'MOBILITY');
+  expect(mobility?.indicators.map(({ indicator }) => indicator.id)).not.toContain('bike-stations-usable');
+  expect(mobility?.indicators.map(({ indicator }) => indicator.id)).toContain('congestion');
+  expect(errors).toMatchObject([{ extensions: { code: 'SOURCE_UNAVAILABLE', dataset: 'villo-stations' } }]);
+});
+
+it('gives the year that is asked where a source keeps it, and says of each other one that it keeps none', async () => {
+  const { data, errors } = await city.ask<{ people: (Value | null)[]; air: (Value | null)[]; mobility: null[] }>(
+    `{ people: peopleIndicators(asOf: "2020-06-01T00:00:00Z") { ${VALUE} }
+       air: environmentIndicators(asOf: "2026-03-01T08:30:00Z") { ${VALUE} }
+       mobility: mobilityIndicators(asOf: "2020-06-01T00:00:00Z") { ${VALUE} } }`,
+  );
+  expect(data.people.map((value) => value?.period)).toEqual(Array(data.people.length).fill('2020'));
+  expect(data.air.find((value) => value?.indicator.id === 'no2-current')).toMatchObject({
+    value: expect.any(Number),
+    inputs: [{ dataset: { id: 'irceline-hourly' }, observedAt: '2026-03-01T08:00:00.000Z' }],
+  });
+  expect(data.mobility.every((value) => value === null)).toBe(true);
+  const codes = new Set(errors?.map(({ extensions }) => extensions.code));
+  expect(codes).toEqual(new Set(['HISTORY_NOT_KEPT']));
+});
+
+it('knows every indicator that a project should move', async () => {
+  const { data, errors } = await city.ask<{ projects: { id: string; indicators: ({ id: string } | null)[] }[] }>(
+    '{ projects(first: 200) { id indicators { id } } }',
+  );
+  expect(errors).toBeUndefined();
+  for (const { id, indicators } of data.projects) expect(indicators, id).not.toContain(null);
+  const moved = await city.ask<{ indicators: { id: string; projects: { id: string }[] }[] }>(
+    '{ indicators(ids: ["congestion"]) { projects { id } } }',
+  );
+  expect(moved.data.indicators[0]?.projects.length).toBeGreaterThan(0);
+});
