@@ -150,5 +150,5 @@ it('a subgraph of somebody else joins the graph without a change to any other fi
   // Each throws when it fails.
   run('node', 'tooling/docs.ts');
   run('node', 'gateway/compose.ts', '--check');
-  run('vitest', 'run', 'test/architecture.test.ts');
+  run('vitest', 'run', 'test/architecture.test.ts', 'test/schema.test.ts');
 }, 180_000);
