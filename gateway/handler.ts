@@ -2,16 +2,17 @@ import { read, setting } from '../kernel/env.ts';
 import { type LambdaHandler, refuse } from '../kernel/lambda.ts';
 import { apiSdl } from './__generated__/api.ts';
 import { facts } from './__generated__/facts.ts';
+import { remotes } from './__generated__/remotes.ts';
 import { supergraphSdl } from './__generated__/supergraph.ts';
 import { createCatalogue } from './catalogue/handler.ts';
 import { createGateway } from './gateway.ts';
 import { OVERVIEW } from './overview.ts';
 import { answerStatically } from './static-roots.ts';
-import { askSubgraph } from './transport/transport.ts';
+import { createAsk } from './transport/transport.ts';
 
 const gateway = createGateway(
   { supergraphSdl, apiSdl, facts },
-  { ask: askSubgraph, answerWithout: answerStatically, engine: read(setting('GATEWAY_ENGINE', null)) },
+  { ask: createAsk(remotes), answerWithout: answerStatically, engine: read(setting('GATEWAY_ENGINE', null)) },
 );
 const catalogue = createCatalogue(gateway.answer);
 

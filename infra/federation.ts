@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { subgraphUrl } from '../gateway/transport/post.ts';
+import { subgraphUrl } from '../gateway/transport/address.ts';
 import { closeDoors } from '../kernel/http.ts';
 import type { LambdaHandler } from '../kernel/lambda.ts';
 import { type Clock, systemClock } from '../kernel/time.ts';
-import { importFrom, subgraphNames } from '../tooling/folders.ts';
+import { declaredRemotes, importFrom, ownSubgraphNames } from '../tooling/folders.ts';
 import { type Listening, serveLambda } from './lambda-http.ts';
 
 /** The whole federation in one process: each Lambda handler behind its own HTTP server. */
@@ -26,6 +26,8 @@ export interface FederationOptions {
   readonly handlers?: Readonly<Record<string, LambdaHandler>>;
   /** Subgraphs that are not started, so that their domain is down. */
   readonly without?: readonly string[];
+  /** Whether subgraphs of others are asked where they are; else only where their variable says so, and are down. */
+  readonly live?: boolean;
 }
 
 const DEAD_ADDRESS = 'http://127.0.0.1:1';
@@ -37,11 +39,12 @@ export async function startFederation({
   environment = {},
   handlers = {},
   without = [],
+  live = false,
 }: FederationOptions = {}): Promise<Federation> {
   Object.assign(process.env, environment);
   const counts = new Map<string, number>();
   const listening: Listening[] = [];
-  for (const name of subgraphNames()) {
+  for (const name of ownSubgraphNames()) {
     let url = DEAD_ADDRESS;
     if (!without.includes(name)) {
       const own = await importFrom<{ handler: LambdaHandler }>(join('subgraphs', name, 'handler.ts'));
@@ -54,6 +57,9 @@ export async function startFederation({
       url = server.url;
     }
     process.env[subgraphUrl(name).variable] = url;
+  }
+  for (const { endpoint } of Object.values(await declaredRemotes())) {
+    if (!live) process.env[endpoint.variable] ||= DEAD_ADDRESS;
   }
   const { handler } = await importFrom<{ handler: LambdaHandler }>(join('gateway', 'handler.ts'));
   const gateway = await serveLambda(handler, port);

@@ -54,7 +54,7 @@ async function main(): Promise<void> {
   if (help) return console.log(HELP);
   const sandbox = live ? null : await startSandbox({ seed, faults });
   if (trace) printTraces(console.log);
-  const federation = await startFederation({ port, environment: sandbox?.environment() ?? {} });
+  const federation = await startFederation({ port, live, environment: sandbox?.environment() ?? {} });
   const stop = async (): Promise<void> => {
     setTimeout(() => process.exit(0), 3_000).unref(); // A client that never hangs up does not keep us.
     await federation.close();

@@ -13,6 +13,7 @@ import { type Door, openDoor } from './http.ts';
 import { answerGraphQL, type LambdaHandler } from './lambda.ts';
 import { causeOf, log } from './log.ts';
 import { countReads, type FieldReads, openFieldReads } from './reads.ts';
+import { eachReference } from './references.ts';
 import { type Language, preferredLanguages } from './text.ts';
 import { type Clock, systemClock } from './time.ts';
 import { fromTraceparent } from './trace.ts';
@@ -55,10 +56,10 @@ export function defineSubgraph<Loaders>(subgraph: Subgraph<Loaders>): Subgraph<L
 
 /** The executable schema of a subgraph: its own resolvers beside the shared ones. */
 export function schemaOf({ typeDefs, resolvers }: Pick<Subgraph<unknown>, 'typeDefs' | 'resolvers'>) {
-  const shared: ResolverMap = valueTypeResolvers;
+  const [shared, own] = [eachReference(valueTypeResolvers), eachReference(resolvers)];
   const merged = Object.fromEntries(
-    [...new Set([...Object.keys(shared), ...Object.keys(resolvers)])].map((type) => {
-      const both = [shared[type], resolvers[type]].filter((part) => part !== undefined);
+    [...new Set([...Object.keys(shared), ...Object.keys(own)])].map((type) => {
+      const both = [shared[type], own[type]].filter((part) => part !== undefined);
       return [type, both.length === 1 ? both[0] : Object.assign({}, ...both)];
     }),
   );

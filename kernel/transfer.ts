@@ -1,10 +1,10 @@
 import { createGunzip } from 'node:zlib';
 import { Agent, type Dispatcher, request } from 'undici';
 import { endpointOf } from './endpoint.ts';
-import { read, setting } from './env.ts';
 import { SourceError } from './errors.ts';
 import type { Source } from './source.ts';
 import type { Clock } from './time.ts';
+import { userAgent } from './user-agent.ts';
 
 /** One question to an administration. */
 export interface WireRequest {
@@ -47,9 +47,6 @@ const MAX_BYTES = 10 * 1024 * 1024;
 export const MAX_RETRY_AFTER = 3_600;
 /** Redirects that are followed, on the same host only. */
 const MAX_REDIRECTS = 2;
-/** Where an administration reaches whoever runs this deployment: a page or a mail address. */
-const CONTACT = setting('OPERATOR_CONTACT', 'operator has set no contact');
-const userAgent = (): string => `BrusselsCityGraph/0.1 (${read(CONTACT)})`;
 
 const openConnections = () => new Agent({ keepAliveTimeout: 30_000, connect: { timeout: 2_000 } });
 let connections = openConnections();

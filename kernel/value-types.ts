@@ -100,8 +100,9 @@ export const valueTypeResolvers = {
     attribution: ({ attribution }: DatasetModel) => attribution ?? null,
   },
   Municipality: {
-    // With whatever else the gateway gives for it (`@requires`).
-    __resolveReference: (municipality: MunicipalityModel): MunicipalityModel => municipality,
+    // With whatever else the gateway gives for it (`@requires`). The code may be one that somebody else's subgraph named.
+    __resolveReference: (municipality: MunicipalityModel): MunicipalityModel | Error =>
+      NIS_CODES.includes(municipality.nisCode) ? municipality : unknownId('Municipality', municipality.nisCode),
   },
   Location: {
     __resolveReference: ({ lat, lon }: LocationModel): LocationModel => checkPoint({ lat, lon }),

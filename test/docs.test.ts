@@ -2,10 +2,12 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Kind, parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ROOT } from '../tooling/folders.ts';
+import { ownSubgraphNames, ROOT } from '../tooling/folders.ts';
 import { type City, startCity } from './support/city.ts';
 
-const pages = ['README.md', ...globSync(['docs/*.md', 'subgraphs/*/README.md'], { cwd: ROOT })].toSorted();
+/** What a subgraph of somebody else tells of itself is theirs. */
+const ours = ownSubgraphNames().map((name) => `subgraphs/${name}/README.md`);
+const pages = ['README.md', ...globSync(['docs/*.md', ...ours], { cwd: ROOT })].toSorted();
 
 /** The operations that a page shows; what is a piece of a schema is none. */
 function operationsIn(page: string): readonly string[] {

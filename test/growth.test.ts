@@ -15,9 +15,13 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(copy, { recursive: true, force: true }));
 
-/** Composes, generates, checks types, then asks the federation of the copy one question. */
-function askTheCopy(query: string): unknown {
-  const run = (...args: string[]) => execFileSync(args[0] ?? '', args.slice(1), { cwd: copy, encoding: 'utf8' });
+const run = (...args: string[]) => execFileSync(args[0] ?? '', args.slice(1), { cwd: copy, encoding: 'utf8' });
+
+/**
+ * Composes, generates, checks types, then asks the federation of the copy one question.
+ * @param before what the copy does first: the text of a module's beginning.
+ */
+function askTheCopy(query: string, before = ''): unknown {
   run('node', 'tooling/generate.ts');
   run('node', 'gateway/compose.ts');
   run('node', 'tooling/generate.ts');
@@ -28,6 +32,7 @@ function askTheCopy(query: string): unknown {
     script,
     `import { startFederation } from './infra/federation.ts';
      import { startSandbox } from './sandbox/sandbox.ts';
+     ${before}
      const sandbox = await startSandbox();
      const federation = await startFederation({ environment: sandbox.environment() });
      const response = await fetch(federation.url + '/graphql', {
@@ -38,7 +43,9 @@ function askTheCopy(query: string): unknown {
      console.log(await response.text());
      process.exit(0);`,
   );
-  return JSON.parse(run('node', script, query));
+  const answer = JSON.parse(run('node', script, query));
+  rmSync(script);
+  return answer;
 }
 
 function write(path: string, content: string): void {
@@ -121,3 +128,27 @@ it('a subgraph folder joins the graph without a change to any other file', () =>
     data: { municipalities: [{ greeting: 'hello 21009', bikeStations: [{ id: expect.stringContaining('villo:') }] }] },
   });
 }, 120_000);
+
+it('a subgraph of somebody else joins the graph without a change to any other file', () => {
+  const folder = 'subgraphs/libraries';
+  const example = join(ROOT, 'test/federation/foreign/subgraph');
+  write(`${folder}/schema.graphql`, readFileSync(join(example, 'schema.graphql'), 'utf8'));
+  write(`${folder}/remote.ts`, readFileSync(join(example, 'remote.ts'), 'utf8').replaceAll('../../../../', '../../'));
+  const query = '{ municipalities(nisCodes: ["21009"]) { libraries { id } bikeStations(first: 1) { id } } }';
+  const bikeStations = [{ id: expect.stringContaining('villo:') }];
+  // In the sandbox nobody is asked over the network: without an address of its own it is down.
+  expect(askTheCopy(query)).toMatchObject({
+    data: { municipalities: [{ libraries: null, bikeStations }] },
+    errors: [{ extensions: { code: 'SUBGRAPH_UNAVAILABLE', administration: 'library-office' } }],
+  });
+  const start = `import { startLibraries, TOKEN } from './test/federation/foreign/library-service.ts';
+     process.env.SUBGRAPH_LIBRARIES_URL = (await startLibraries()).url;
+     process.env.SUBGRAPH_LIBRARIES_TOKEN = TOKEN;`;
+  expect(askTheCopy(query, start)).toMatchObject({
+    data: { municipalities: [{ libraries: [{ id: 'etang' }, { id: 'parc' }], bikeStations }] },
+  });
+  // Each throws when it fails.
+  run('node', 'tooling/docs.ts');
+  run('node', 'gateway/compose.ts', '--check');
+  run('vitest', 'run', 'test/architecture.test.ts', 'test/schema.test.ts');
+}, 180_000);

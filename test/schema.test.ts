@@ -9,10 +9,10 @@ import {
 } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { apiSdl } from '../gateway/__generated__/api.ts';
-import { subgraphNames } from '../tooling/folders.ts';
+import { ownSubgraphNames } from '../tooling/folders.ts';
 import { subgraphSdl } from '../tooling/schema.ts';
 
-/** The rules of the house, over the public contract and over what each subgraph declares. */
+/** The rules of the house, over the public contract and over what each subgraph that is run here declares. */
 const api = parse(apiSdl).definitions;
 const apiTypes = api.filter((definition) => definition.kind === Kind.OBJECT_TYPE_DEFINITION);
 const composite = new Set(apiTypes.map(({ name }) => name.value));
@@ -25,7 +25,7 @@ interface Declared {
   readonly type: string;
   readonly field: FieldDefinitionNode;
 }
-const declared = subgraphNames().flatMap((subgraph) =>
+const declared = ownSubgraphNames().flatMap((subgraph) =>
   parse(subgraphSdl(subgraph)).definitions.flatMap((definition): Declared[] =>
     definition.kind === Kind.OBJECT_TYPE_DEFINITION || definition.kind === Kind.OBJECT_TYPE_EXTENSION
       ? (definition.fields ?? []).map((field) => ({ subgraph, type: definition.name.value, field }))
@@ -34,7 +34,7 @@ const declared = subgraphNames().flatMap((subgraph) =>
 );
 const entities = [
   ...new Set(
-    subgraphNames().flatMap((subgraph) =>
+    ownSubgraphNames().flatMap((subgraph) =>
       parse(subgraphSdl(subgraph)).definitions.flatMap((definition) =>
         (definition.kind === Kind.OBJECT_TYPE_DEFINITION || definition.kind === Kind.OBJECT_TYPE_EXTENSION) &&
         definition.directives?.some(({ name }) => name.value === 'key')

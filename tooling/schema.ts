@@ -1,11 +1,24 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT, subgraphNames } from './folders.ts';
+import { ownSubgraphNames, ROOT, type SubgraphFolder } from './folders.ts';
 
 /** The domain that combines the indicators of all. */
 const COMBINES = 'governance';
 
-/** The whole schema of a subgraph: the shared value types, then its own file. */
+/**
+ * The whole schema of any subgraph. One of somebody else is complete as it stands.
+ * @throws {Error} when that one does not say that it is of federation 2.
+ */
+export function sdlOf({ name, path, isRemote }: SubgraphFolder): string {
+  if (!isRemote) return subgraphSdl(name);
+  const sdl = readFileSync(join(ROOT, path, 'schema.graphql'), 'utf8');
+  if (/@link\s*\([^)]*"https:\/\/specs\.apollo\.dev\/federation\/v2\.\d+"/.test(sdl)) return sdl;
+  throw new Error(
+    `${path}/schema.graphql has no @link to https://specs.apollo.dev/federation/v2.x: it has to be a whole schema of federation 2`,
+  );
+}
+
+/** The whole schema of a subgraph of ours: the shared value types, then its own file. */
 export function subgraphSdl(name: string): string {
   const parts = ['kernel/value-types.graphql', `subgraphs/${name}/schema.graphql`].map((path) =>
     readFileSync(join(ROOT, path), 'utf8'),
@@ -15,7 +28,7 @@ export function subgraphSdl(name: string): string {
 
 /** The domains that compute indicators. */
 export function indicatorDomains(): readonly string[] {
-  return subgraphNames().filter((name) => existsSync(join(ROOT, 'subgraphs', name, 'indicators.ts')));
+  return ownSubgraphNames().filter((name) => existsSync(join(ROOT, 'subgraphs', name, 'indicators.ts')));
 }
 
 /**

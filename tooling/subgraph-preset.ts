@@ -1,5 +1,5 @@
 /**
- * graphql-codegen preset: one `__generated__/types.ts` for each folder under `subgraphs/`, from its own schema.
+ * graphql-codegen preset: one `__generated__/types.ts` for each subgraph that is run here, from its own schema.
  * A type `X` is mapped to the record `XModel` that the folder's `models.ts`, or the kernel, exports.
  */
 import { existsSync, readFileSync } from 'node:fs';
@@ -8,7 +8,7 @@ import type { Types } from '@graphql-codegen/plugin-helpers';
 import * as typescriptPlugin from '@graphql-codegen/typescript';
 import * as resolversPlugin from '@graphql-codegen/typescript-resolvers';
 import { buildASTSchema, parse } from 'graphql';
-import { ROOT, subgraphNames } from './folders.ts';
+import { ownSubgraphNames, ROOT } from './folders.ts';
 import { subgraphSdl } from './schema.ts';
 
 /** Records of the kernel's value types, by GraphQL type. */
@@ -23,7 +23,7 @@ function modelsIn(path: string, from: string): Record<string, string> {
 
 export const preset: Types.OutputPreset = {
   buildGeneratesSection: ({ baseOutputDir, config }) =>
-    subgraphNames().map((name) => {
+    ownSubgraphNames().map((name) => {
       const document = parse(subgraphSdl(name));
       return {
         filename: join(baseOutputDir, name, '__generated__', 'types.ts'),

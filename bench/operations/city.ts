@@ -6,7 +6,7 @@ import { type SubgraphCall, subgraphCalls } from '../../kernel/trace.ts';
 import { startSandbox } from '../../sandbox/sandbox.ts';
 import type { Exchange } from '../../sandbox/serve.ts';
 import type { ClientOperation } from '../../tooling/client-operations.ts';
-import { importFrom, subgraphNames } from '../../tooling/folders.ts';
+import { importFrom, ownSubgraphNames } from '../../tooling/folders.ts';
 import { type Call, callOf, type Step, stepsOf } from './calls.ts';
 
 /** What the gateway answered. */
@@ -64,7 +64,7 @@ export async function startCity(now = RUSH_HOUR) {
   const federation = await startFederation({
     now: () => now,
     environment: { ...sandbox.environment(), SHARED_STATE_TABLE: '' },
-    handlers: Object.fromEntries(await Promise.all(subgraphNames().map(noting))),
+    handlers: Object.fromEntries(await Promise.all(ownSubgraphNames().map(noting))),
   });
   return {
     ask: async ({ text, variables }: ClientOperation): Promise<Asked> => {

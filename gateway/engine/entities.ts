@@ -1,6 +1,7 @@
 import type { SupergraphFacts } from '../facts.ts';
 import type { Told } from '../told.ts';
-import { invalidAnswer, type SubgraphError } from '../transport/transport.ts';
+import { invalidAnswer } from '../transport/read-answer.ts';
+import type { SubgraphError } from '../transport/transport.ts';
 import { compileBody } from './body.ts';
 import { copy, type Data, isData, mergeInto } from './data.ts';
 import type { Execution, Run } from './execution.ts';

@@ -1,7 +1,5 @@
-import { Agent, type ClientRequest, type IncomingMessage, request as plainRequest } from 'node:http';
-import { Agent as SecureAgent, request as secureRequest } from 'node:https';
-import { read, type Setting, setting } from '../../kernel/env.ts';
-import { regionOf, signed } from './sign.ts';
+import type { ClientRequest, IncomingMessage } from 'node:http';
+import type { Address } from './address.ts';
 
 /** What came back over HTTP. */
 export interface Received {
@@ -21,17 +19,9 @@ export class DeadlineError extends Error {
   override readonly name = 'DeadlineError';
 }
 
-/** Where a subgraph lives: `SUBGRAPH_<NAME>_URL`. */
-export function subgraphUrl(name: string): Setting {
-  return setting(`SUBGRAPH_${name.toUpperCase().replaceAll('-', '_')}_URL`, null);
-}
-
 const MAX_BYTES = 20 * 1024 * 1024;
-/** Connections to one subgraph, and calls that run or wait for one; more are refused at once. */
-const MAX_CONNECTIONS = 100;
+/** Calls that run or wait for a connection to one subgraph; more are refused at once. */
 const MAX_CALLS = 400;
-const plain = new Agent({ keepAlive: true, maxSockets: MAX_CONNECTIONS });
-const secure = new SecureAgent({ keepAlive: true, maxSockets: MAX_CONNECTIONS });
 
 /** What is sent: a body, names and values of headers in turn, for at most `left` milliseconds. */
 interface Question {
@@ -46,8 +36,7 @@ interface Question {
  * One POST to a subgraph over a pooled connection.
  * `node:http` rather than undici: it starts sooner, and a Lambda starts often.
  */
-export function post(subgraph: string, question: Question): Post {
-  const address = addressOf(subgraph);
+export function post(address: Address, question: Question): Post {
   const { body, left, headers } = question;
   let outgoing: ClientRequest | undefined;
   const received = new Promise<Received>((resolve, reject) => {
@@ -101,41 +90,4 @@ function readBody(
     const text = (chunks.length === 1 && only ? only : Buffer.concat(chunks)).toString('utf8');
     resolve({ status: response.statusCode ?? 0, text, cacheControl: response.headers['cache-control'] });
   });
-}
-
-/** Where a subgraph is asked. */
-interface Address {
-  readonly url: string | null;
-  /** Calls that run or wait for a connection. */
-  calls: number;
-  /** Opens a request; headers are names and values in turn, which spares `node:http` most of its work on them. */
-  readonly send: (body: string, headers: readonly string[]) => ClientRequest;
-}
-
-const settings = new Map<string, Setting>();
-const addresses = new Map<string, Address>();
-
-/** The address of a subgraph; taken apart once for each that it is given. */
-function addressOf(subgraph: string): Address {
-  const setting = settings.get(subgraph) ?? subgraphUrl(subgraph);
-  settings.set(subgraph, setting);
-  const url = read(setting);
-  const known = addresses.get(subgraph);
-  if (known?.url === url) return known;
-  const address = { url, calls: 0, send: sender(url ?? '') };
-  addresses.set(subgraph, address);
-  return address;
-}
-
-function sender(url: string): Address['send'] {
-  const { protocol, host, hostname, port, pathname: path } = new URL(url);
-  const isSecure = protocol === 'https:';
-  const request = isSecure ? secureRequest : plainRequest;
-  const options = { method: 'POST', hostname, port, path, agent: isSecure ? secure : plain };
-  const fixed = ['host', host, 'content-type', 'application/json'];
-  const region = regionOf(hostname);
-  return (body, more) => {
-    const headers = [...fixed, ...more];
-    return request({ ...options, headers: region ? signed({ region, host, path, headers, body }) : headers });
-  };
 }

@@ -1,8 +1,10 @@
-import { ERRORS, type ErrorCode } from '../../kernel/errors.ts';
-import { causeOf, log } from '../../kernel/log.ts';
+import type { Remote } from '../../kernel/remote.ts';
 import { type SubgraphCall, subgraphCalls, toTraceparent } from '../../kernel/trace.ts';
-import { type Data, isData } from '../engine/data.ts';
+import type { Data } from '../engine/data.ts';
+import { type Address, addressOf } from './address.ts';
 import { DeadlineError, type Post, post, type Received } from './post.ts';
+import { failure, readAnswer } from './read-answer.ts';
+import { lineTo } from './remote.ts';
 
 /** On whose behalf subgraphs are asked: what an answer may depend on besides the question. */
 export interface Caller {
@@ -68,16 +70,43 @@ interface Flight extends Post {
 const flights = new Array<Flight | undefined>(256).fill(undefined);
 let aloft = 0;
 
+/** How a subgraph is asked, and what of its answer is believed. */
+export interface Line {
+  readonly address: (subgraph: string) => Address;
+  /** Names and values of the headers that depend on the caller, in turn. */
+  readonly headers: (caller: Caller) => string[];
+  /** Never throws; a failure is given, too. */
+  readonly believe?: (answer: SubgraphAnswer, request: SubgraphRequest) => SubgraphAnswer;
+}
+
+const OURS: Line = {
+  address: addressOf,
+  headers: ({ acceptLanguage, traceId }) => {
+    const headers = ['traceparent', toTraceparent(traceId)];
+    if (acceptLanguage) headers.push('accept-language', acceptLanguage);
+    return headers;
+  },
+};
+
+/** Asks every subgraph as one of ours, besides those that are declared as somebody else's. */
+export function createAsk(remotes: Readonly<Record<string, Remote>>): Ask {
+  const lines = new Map(Object.entries(remotes).map(([name, remote]) => [name, lineTo(name, remote)]));
+  return (request) => askOver(lines.get(request.subgraph) ?? OURS, request);
+}
+
+/** Asks a subgraph of ours. */
+export const askSubgraph: Ask = (request) => askOver(OURS, request);
+
 /**
  * Asks a subgraph over one pooled connection. Identical questions of callers who would get the same answer are one
  * request while it is on its way. What goes wrong is `SUBGRAPH_UNAVAILABLE`, `SUBGRAPH_TIMEOUT` or `SUBGRAPH_INVALID`,
  * without saying where the subgraph lives or what it sent.
  */
-export const askSubgraph: Ask = async (request) => {
+async function askOver(line: Line, request: SubgraphRequest): Promise<SubgraphAnswer> {
   const startedAt = performance.now();
   let answer: SubgraphAnswer;
   try {
-    answer = readAnswer(request.subgraph, await receive(request, startedAt));
+    answer = readAnswer(request.subgraph, await receive(line, request, startedAt));
   } catch (error) {
     answer = failure(
       request.subgraph,
@@ -85,6 +114,7 @@ export const askSubgraph: Ask = async (request) => {
       error,
     );
   }
+  if (line.believe) answer = line.believe(answer, request);
   request.caller.extensions?.push(answer.extensions);
   if (subgraphCalls.hasSubscribers) {
     subgraphCalls.publish({
@@ -97,73 +127,15 @@ export const askSubgraph: Ask = async (request) => {
     } satisfies SubgraphCall);
   }
   return answer;
-};
-
-/** The error of a subgraph whose answer does not fit what it was asked. */
-export function invalidAnswer(subgraph: string): SubgraphError {
-  return errorOf(subgraph, 'SUBGRAPH_INVALID');
 }
 
-function errorOf(subgraph: string, code: ErrorCode): SubgraphError {
-  return {
-    message: `The ${subgraph} domain ${ERRORS[code].says}.`,
-    extensions: { code, subgraph, retryable: ERRORS[code].retryable },
-  };
-}
-
-function failure(subgraph: string, code: ErrorCode, cause: unknown): SubgraphAnswer {
-  log.warn('a subgraph failed', { subgraph, code, cause: causeOf(cause) });
-  return { reached: false, data: null, errors: [errorOf(subgraph, code)], extensions: {}, maxAge: 0 };
-}
-
-function readAnswer(subgraph: string, { status, text, cacheControl }: Received): SubgraphAnswer {
-  let body: unknown = null;
-  try {
-    body = JSON.parse(text);
-  } catch {}
-  if (!isData(body) || !('data' in body || 'errors' in body) || !(isData(body.data) || body.data == null)) {
-    return failure(subgraph, status >= 400 ? 'SUBGRAPH_UNAVAILABLE' : 'SUBGRAPH_INVALID', null);
-  }
-  // It does not know what the supergraph says of it: another version is deployed.
-  if (body.data == null && Array.isArray(body.errors) && body.errors.every(isOfAnotherVersion)) {
-    return failure(subgraph, 'SUBGRAPH_INVALID', null);
-  }
-  const { data, errors, extensions } = body;
-  return {
-    reached: true,
-    data: data ?? null,
-    errors: Array.isArray(errors) ? errors.filter(isData).map((error) => readError(subgraph, error)) : [],
-    extensions: isData(extensions) ? extensions : {},
-    maxAge: errors === undefined ? maxAgeOf(cacheControl) : 0,
-  };
-}
-
-const SKEWED = ['GRAPHQL_VALIDATION_FAILED', 'GRAPHQL_PARSE_FAILED', 'OPERATION_RESOLUTION_FAILURE'];
-function isOfAnotherVersion(error: unknown): boolean {
-  return isData(error) && isData(error.extensions) && SKEWED.includes(String(error.extensions.code));
-}
-
-function readError(subgraph: string, { message, path, extensions }: Data): SubgraphError {
-  return {
-    message: String(message),
-    path: Array.isArray(path) ? path.filter((key) => typeof key === 'string' || typeof key === 'number') : undefined,
-    extensions: { ...(isData(extensions) ? extensions : {}), subgraph },
-  };
-}
-
-/** `max-age` of a `Cache-Control` header that lets shared caches keep the answer. */
-function maxAgeOf(cacheControl: string | undefined): number {
-  if (!cacheControl || /\b(private|no-store|no-cache)\b/i.test(cacheControl)) return 0;
-  return Number(/\bmax-age=(\d{1,9})\b/i.exec(cacheControl)?.[1] ?? 0);
-}
-
-function receive({ subgraph, body, caller, isMutation }: SubgraphRequest, now: number): Promise<Received> {
-  const { acceptLanguage, deadline, traceId } = caller;
+function receive(line: Line, request: SubgraphRequest, now: number): Promise<Received> {
+  const { subgraph, body, caller, isMutation } = request;
+  const { acceptLanguage, deadline } = caller;
   const endsAt = Math.min(now + TIMEOUT_MS, deadline);
   const start = (): Post => {
-    const headers = ['traceparent', toTraceparent(traceId)];
-    if (acceptLanguage) headers.push('accept-language', acceptLanguage);
-    return post(subgraph, { body, left: Math.floor(endsAt - now), headers, isIdempotent: !isMutation });
+    const headers = line.headers(caller);
+    return post(line.address(subgraph), { body, left: Math.floor(endsAt - now), headers, isIdempotent: !isMutation });
   };
   if (isMutation) return start().received;
   for (let i = 0; i < aloft; i++) {
