@@ -56,7 +56,7 @@ export function answerOperation(judge: Admit, engine: Engine | null): ApolloServ
         });
         if (data === undefined) return refuse((errors ?? []).map(formatted));
         contextValue.actualCost = cost;
-        contextValue.maxAge = maxAge;
+        contextValue.maxAge = judged.isPersonal ? 0 : maxAge;
         contextValue.told = told;
         return {
           http: { headers: new HeaderMap() },

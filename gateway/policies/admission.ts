@@ -23,6 +23,8 @@ export interface Admitted {
   readonly errors: readonly GraphQLFormattedError[];
   /** HTTP status of a refusal. */
   readonly status?: number;
+  /** Whether it tells where somebody is, or looks for: its answer is kept nowhere on its way. */
+  readonly isPersonal?: boolean;
   readonly cost: number;
 }
 
@@ -88,7 +90,8 @@ export function createAdmission(schema: GraphQLSchema, facts: CostFacts): Admit 
       judged.set(key, known, { size: lengthOf(document) });
     }
     if (known.errors.length > 0) return { errors: known.errors, cost: 0 };
-    if (isGet && known.isPersonal(variables)) {
+    const isPersonal = known.isPersonal(variables);
+    if (isGet && isPersonal) {
       const error = needsPost();
       return { errors: [openError(error.toJSON(), error)], status: 405, cost: 0 };
     }
@@ -96,7 +99,7 @@ export function createAdmission(schema: GraphQLSchema, facts: CostFacts): Admit 
       const error = check(variables);
       if (error) return { errors: [openError(error.toJSON(), error)], cost: 0 };
     }
-    return { errors: [], cost: known.estimate(variables) };
+    return { errors: [], isPersonal, cost: known.estimate(variables) };
   };
 }
 

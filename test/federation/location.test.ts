@@ -192,6 +192,20 @@ describe('where somebody is', () => {
     expect(box.status).toBe(200);
   });
 
+  it('is kept nowhere on the way back', async () => {
+    const post = (query: string) =>
+      fetch(`${city.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query }),
+      });
+    const near = await post('{ location(at: { lat: 50.8466, lon: 4.3528 }) { bikeStations { id } } }');
+    expect(near.headers.get('cache-control')).toBe('no-store');
+    const all = await post('{ bikeStations { id } }');
+    if (process.env.GATEWAY_ENGINE !== 'apollo')
+      expect(all.headers.get('cache-control')).toMatch(/^public, max-age=\d+$/);
+  });
+
   it('is in no log line and in no trace, whatever fails', async () => {
     const told: string[] = [];
     const { subscribe, unsubscribe } = await import('node:diagnostics_channel');
