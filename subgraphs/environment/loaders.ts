@@ -27,7 +27,12 @@ export function createLoaders(door: Door) {
   const citizenSensors = located(door, async () =>
     (await gather(door, sources, 'citizenSensors', (ask) => ask(door))).toSorted(byId),
   );
-  const airGrid = once(() => gather(door, sources, 'airGrid', (ask) => ask(door)));
+  const airGrid = once(async () => {
+    const cells = await gather(door, sources, 'airGrid', (ask) => ask(door));
+    for (const { provenance } of cells.flatMap(({ values }) => Object.values(values)))
+      door.observed(provenance.source, provenance.observedAt);
+    return cells;
+  });
   const airIndexGrid = once(() => gather(door, sources, 'airIndexGrid', (ask) => ask(door)));
 
   const airQuality = async (nisCode: string): Promise<AirQualityModel | null> => {
