@@ -1,6 +1,6 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { ERRORS, type ErrorCode } from '../kernel/errors.ts';
-import { log } from '../kernel/log.ts';
+import { log, stackOf } from '../kernel/log.ts';
 
 /** What a client may learn of an error besides its message and path. Everything else stays inside. */
 const OPEN_EXTENSIONS = [
@@ -25,7 +25,7 @@ export function openError(formatted: GraphQLFormattedError, error: unknown): Gra
   const { retryable, says } = ERRORS[code];
   const isFault = code === 'INTERNAL_SERVER_ERROR';
   if (isFault && subgraph === undefined) {
-    log.error('the gateway failed', { stack: error instanceof Error ? (error.stack ?? null) : null });
+    log.error('the gateway failed', { stack: stackOf(error) });
   }
   const who = subgraph === undefined ? 'gateway' : `${subgraph} domain`;
   const all: Readonly<Record<string, unknown>> = { retryable, ...given, code, subgraph };

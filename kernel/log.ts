@@ -14,6 +14,13 @@ export function causeOf(error: unknown): string | null {
   return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
 }
 
+/** Where a fault of ours arose: its name and frames without its message, which may quote what a caller sent. */
+export function stackOf(error: unknown): string | null {
+  if (!(error instanceof Error)) return null;
+  const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line)) ?? [];
+  return [causeOf(error), ...frames].join('\n');
+}
+
 export const log = {
   warn: (message: string, fields: Fields = {}) => write('warn', message, fields),
   error: (message: string, fields: Fields = {}) => write('error', message, fields),

@@ -4,16 +4,11 @@ import { LANGUAGES, type LocalizedText } from './text.ts';
 /** Letters without their accents, in lower case: what people type. */
 const plain = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
 
-/**
- * The things whose name fits a text in any of their languages, the best first: whole words, beginnings of words, and
- * words with a typing mistake (one letter in four).
- */
-export function searchByName<T>(
-  things: readonly T[],
-  text: string,
-  nameOf: (thing: T) => LocalizedText | null,
-): readonly T[] {
-  const index = new MiniSearch<{ id: number } & LocalizedText>({
+/** One index for a list of things, however many questions are put to it. */
+const indexes = new WeakMap<readonly unknown[], MiniSearch>();
+
+function indexOf(names: readonly (LocalizedText | null)[]): MiniSearch {
+  const index = new MiniSearch({
     fields: [...LANGUAGES],
     processTerm: (term) => plain(term) || null,
     searchOptions: {
@@ -23,6 +18,20 @@ export function searchByName<T>(
       weights: { fuzzy: 0.3, prefix: 0.5 },
     },
   });
-  index.addAll(things.map((thing, id) => ({ id, ...nameOf(thing) })));
+  index.addAll(names.map((name, id) => ({ id, ...name })));
+  return index;
+}
+
+/**
+ * The things whose name fits a text in any of their languages, the best first: whole words, beginnings of words, and
+ * words with a typing mistake (one letter in four).
+ */
+export function searchByName<T>(
+  things: readonly T[],
+  text: string,
+  nameOf: (thing: T) => LocalizedText | null,
+): readonly T[] {
+  const index = indexes.get(things) ?? indexOf(things.map(nameOf));
+  indexes.set(things, index);
   return index.search(text).flatMap(({ id }) => things[id] ?? []);
 }

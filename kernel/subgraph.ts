@@ -11,7 +11,7 @@ import type { SourceEntry } from './door/ledger.ts';
 import { ERRORS } from './errors.ts';
 import { type Door, openDoor } from './http.ts';
 import { answerGraphQL, type LambdaHandler } from './lambda.ts';
-import { causeOf, log } from './log.ts';
+import { causeOf, log, stackOf } from './log.ts';
 import { countReads, type FieldReads, openFieldReads } from './reads.ts';
 import { eachReference } from './references.ts';
 import { type Language, preferredLanguages } from './text.ts';
@@ -181,7 +181,7 @@ function hideFaults(subgraph: string): FormatError {
       return formatted;
     }
     if (code !== 'INTERNAL_SERVER_ERROR') return formatted;
-    log.error('a resolver failed', { subgraph, stack: original instanceof Error ? (original.stack ?? null) : null });
+    log.error('a resolver failed', { subgraph, stack: stackOf(original) });
     return {
       message: `The ${subgraph} domain ${ERRORS.INTERNAL_SERVER_ERROR.says}.`,
       ...(formatted.path ? { path: formatted.path } : {}),

@@ -133,8 +133,8 @@ export function clientVariable(planned: string): string {
   return planned.startsWith('_') ? planned.slice(1) : planned;
 }
 
-/** The refusal of an operation for which there is no plan; why is for the log. */
+/** The refusal of an operation for which there is no plan; why is for the log, without what it quotes of the operation. */
 export function notPlannable(why: string): GraphQLError {
-  log.warn('an operation cannot be planned', { why });
+  log.warn('an operation cannot be planned', { why: why.replaceAll(/"[^"]*"/g, '"…"') });
   return refusal('OPERATION_NOT_PLANNABLE', 'There is no way through the subgraphs that answers this operation.');
 }

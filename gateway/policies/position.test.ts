@@ -19,6 +19,8 @@ it.each([
   '{ places(text: "Rue de la Loi") { text } }',
   'query ($at: PointInput = { lat: 50.8, lon: 4.3 }) { location(at: $at) { lat } }',
   '{ ...F } fragment F on Query { location(at: { lat: 50.8, lon: 4.3 }) { lat } }',
+  'query ($p: PointInput! = { lat: 50.8, lon: 4.3 }) { locations(at: [$p]) { lat } }',
+  'query ($n: NearInput! = { lat: 50.8, lon: 4.3 }) { bikeStations(within: { near: $n }) { id } }',
   'query ($lat: Float = 50.8) { location(at: { lat: $lat, lon: 4.3 }) { lat } }',
 ])('finds the place in %s', (query) => {
   expect(names(query)).toBe(true);

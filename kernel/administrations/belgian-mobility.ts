@@ -10,7 +10,7 @@ export const BMC_GATEWAY = 'https://api-management-opendata-production.azure-api
 /** The key of the feeds of De Lijn and SNCB. Without one the gateway answers 100 anonymous questions a day. */
 export const bmcKey = secret('BMC_API_KEY');
 
-/** What that key may ask, all its feeds together; the terms that STIB-MIVB's key has, see `stibQuota`. */
+/** What that key may ask, all its feeds together; the terms that STIB-MIVB's key has, see `stibDataset`. */
 export const bmcQuota = setting('BMC_QUOTA', '8/60, 12000/86400');
 
 /**

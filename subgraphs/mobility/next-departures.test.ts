@@ -120,6 +120,11 @@ it('estimates from the place of the vehicle where the operator gives no time', (
   expect(more).toEqual([]);
 });
 
+it('offers no vehicle at the stop where it ends', () => {
+  const near = [{ stop: stops[4] as StopModel, metres: 10, departures: [] }];
+  expect(ask({ near, vehicles: [vehicle('stib:2', 100)] })).toEqual([]);
+});
+
 it('estimates nothing where the operator gives a time', () => {
   expect(ask({ departures: [departure(10)], vehicles: [vehicle('stib:1'), vehicle('stib:2')] })).toHaveLength(1);
 });

@@ -119,19 +119,22 @@ function approach(stop: StopModel, line: LineRecord, network: Network): readonly
     .flatMap(({ stopIds }) => {
       const here = stopIds.findIndex((id) => sameStop(id) === sameStop(stop.id));
       if (here < 0) return [];
-      return vehicles
-        .filter(({ terminusId }) => endsAt(stopIds.slice(here), terminusId))
-        .flatMap((vehicle): Approaching[] => {
-          const passed = stopIds.findIndex((id) => sameStop(id) === sameStop(vehicle.lastStopId));
-          if (passed < 0 || passed > here || (passed === here && vehicle.metresSince > 0)) return [];
-          const legs = stopIds.slice(passed, here + 1).map((id) => network.stop(id)?.location);
-          const metres = legs.reduce((sum, from, at) => {
-            const to = legs[at + 1];
-            return from && to ? sum + distanceMetres(from, to) : sum;
-          }, 0);
-          const left = Math.max(0, metres - vehicle.metresSince);
-          return [{ vehicle, stopsAway: Math.max(0, here - passed - 1), metres: left }];
-        });
+      return (
+        vehicles
+          // From its last stop a vehicle goes nowhere.
+          .filter(({ terminusId }) => endsAt(stopIds.slice(here + 1), terminusId))
+          .flatMap((vehicle): Approaching[] => {
+            const passed = stopIds.findIndex((id) => sameStop(id) === sameStop(vehicle.lastStopId));
+            if (passed < 0 || passed > here || (passed === here && vehicle.metresSince > 0)) return [];
+            const legs = stopIds.slice(passed, here + 1).map((id) => network.stop(id)?.location);
+            const metres = legs.reduce((sum, from, at) => {
+              const to = legs[at + 1];
+              return from && to ? sum + distanceMetres(from, to) : sum;
+            }, 0);
+            const left = Math.max(0, metres - vehicle.metresSince);
+            return [{ vehicle, stopsAway: Math.max(0, here - passed - 1), metres: left }];
+          })
+      );
     })
     .toSorted((a, b) => a.stopsAway - b.stopsAway || a.metres - b.metres);
 }
