@@ -1,3 +1,4 @@
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { read, setting } from '../kernel/env.ts';
 import { type LambdaHandler, refuse } from '../kernel/lambda.ts';
 import { apiSdl } from './__generated__/api.ts';
@@ -27,15 +28,24 @@ export const handler: LambdaHandler = async (event, context) => {
         ? { statusCode: 200, headers: { 'content-type': 'application/json' }, body: '{"status":"ok"}' }
         : { statusCode: 503, headers: { 'content-type': 'application/json' }, body: '{"status":"starting"}' };
     case '/catalogue':
-      return catalogue(event, context);
+      return readOnly(event) ?? catalogue(event, context);
     case '/schema.graphql':
-      return { statusCode: 200, headers: { 'content-type': 'text/plain; charset=utf-8' }, body: apiSdl };
+      return (
+        readOnly(event) ?? { statusCode: 200, headers: { 'content-type': 'text/plain; charset=utf-8' }, body: apiSdl }
+      );
     case '/':
       return { statusCode: 200, headers: { 'content-type': 'text/plain; charset=utf-8' }, body: OVERVIEW };
     default:
       return refuse(404, 'NOT_FOUND', `There is nothing for ${method} here. Ask at POST /graphql.`);
   }
 };
+
+/** The refusal of a method that does not read. */
+function readOnly({ requestContext: { http } }: APIGatewayProxyEventV2): APIGatewayProxyStructuredResultV2 | null {
+  if (http.method === 'GET' || http.method === 'HEAD') return null;
+  const refusal = refuse(405, 'BAD_REQUEST', `${http.path} is read with GET.`);
+  return { ...refusal, headers: { ...refusal.headers, allow: 'GET, HEAD' } };
+}
 
 /** Whether the graph is loaded; does not wait for it. */
 function canBeAsked(): Promise<boolean> {

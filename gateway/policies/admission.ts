@@ -12,6 +12,7 @@ import { openError } from '../errors.ts';
 import { KEPT, lengthOf, operationOf } from '../operation/operation.ts';
 import { estimateOf } from './cost.ts';
 import type { CostFacts } from './cost-facts.ts';
+import { inputs } from './inputs.ts';
 import { type Check, listSizes } from './list-size.ts';
 import { namesPlace, needsPost } from './position.ts';
 import { repeats } from './repeats.ts';
@@ -50,7 +51,7 @@ interface Judged {
 }
 
 /**
- * Judges operations, in this order: repeated names and fragments, validity, shape, list sizes, cost. What does not
+ * Judges operations, in this order: repeated names and fragments, validity, shape, inputs, list sizes, cost. What does not
  * depend on variables is judged once for each operation.
  */
 export function createAdmission(schema: GraphQLSchema, facts: CostFacts): Admit {
@@ -76,7 +77,7 @@ export function createAdmission(schema: GraphQLSchema, facts: CostFacts): Admit 
     const cost = estimateOf(operation, facts);
     return {
       errors: [],
-      checks: [listSizes(operation, facts), cost.check],
+      checks: [inputs(operation), listSizes(operation, facts), cost.check],
       isPersonal: namesPlace(operation),
       estimate: cost.estimate,
     };
