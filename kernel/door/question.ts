@@ -48,7 +48,8 @@ export function keyOf({ id }: Source, { url, method = 'GET', headers, body }: Wi
  * @throws {SourceError} when there is neither.
  */
 export async function obtain<T>(key: string, asked: Asked<T>, bounds: Bounds): Promise<Served<T>> {
-  const { source } = asked;
+  const { source, request } = asked;
+  const { isPersonal = false } = request; // Then nothing of it is left in the table, not even a hash: it can be guessed.
   const { now } = bounds;
   const gate = gateOf(source);
   const startedAt = performance.now();
@@ -61,7 +62,7 @@ export async function obtain<T>(key: string, asked: Asked<T>, bounds: Bounds): P
     const isProbe = gate.standing().closedUntil > 0;
     const right = isProbe ? `probe ${source.id}` : key;
     const patience = found ? WAIT_MS : isProbe ? source.timeout / 2 : source.timeout;
-    const isOurs = !gate.isProbed() && (await shared.lease(right, now(), source.timeout + LEASE_MARGIN_MS));
+    const isOurs = !gate.isProbed() && (isProbe || !isPersonal ? await lease(right, source, now()) : undefined);
     // Another question of this process may have begun to try it meanwhile.
     if (isOurs !== false && !gate.isProbed()) return askNow(key, asked, bounds, { gate, found, right });
     if (isOurs) await shared.release(right);
@@ -70,6 +71,8 @@ export async function obtain<T>(key: string, asked: Asked<T>, bounds: Bounds): P
     await new Promise((resolve) => setTimeout(resolve, pause * (0.5 + Math.random())));
   }
 }
+
+const lease = (right: string, { timeout }: Source, now: Date) => shared.lease(right, now, timeout + LEASE_MARGIN_MS);
 
 /** The best answer that is kept, here or by another instance, fresh or not; takes over how the source stands. */
 async function look<T>(key: string, { source, decode }: Asked<T>, gate: Gate, now: Date): Promise<Kept<T> | null> {
@@ -127,7 +130,8 @@ async function askNow<T>(
   try {
     const answer = await gate.pass({ ask, now, signal, isIdempotent });
     keep(key, answer);
-    isLeft = await shared.leave(source, key, { ...answer, retrievedAt: answer.reading.retrievedAt });
+    isLeft =
+      !request.isPersonal && (await shared.leave(source, key, { ...answer, retrievedAt: answer.reading.retrievedAt }));
     return { answer, servedFrom: 'LIVE' };
   } catch (error) {
     return makeDo(source, found, error, now());
