@@ -8,6 +8,8 @@ import {
   validate,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import { type Closed, closedIn } from '../access/closed.ts';
+import type { AccessFacts } from '../access/needs.ts';
 import { openError } from '../errors.ts';
 import { KEPT, lengthOf, operationOf } from '../operation/operation.ts';
 import { estimateOf } from './cost.ts';
@@ -26,6 +28,8 @@ export interface Admitted {
   readonly status?: number;
   /** Whether it tells where somebody is, or looks for: its answer is kept nowhere on its way. */
   readonly isPersonal?: boolean;
+  /** What it asks that is not open to everybody; null when everything is. */
+  readonly closed?: Closed;
   readonly cost: number;
 }
 
@@ -47,6 +51,7 @@ interface Judged {
   readonly checks: readonly Check[];
   /** Whether it tells where somebody is, or looks for. */
   readonly isPersonal: (variables: Variables) => boolean;
+  readonly closed: Closed;
   readonly estimate: (variables: Variables) => number;
 }
 
@@ -54,7 +59,7 @@ interface Judged {
  * Judges operations, in this order: repeated names and fragments, validity, shape, inputs, list sizes, cost. What does not
  * depend on variables is judged once for each operation.
  */
-export function createAdmission(schema: GraphQLSchema, facts: CostFacts): Admit {
+export function createAdmission(schema: GraphQLSchema, facts: CostFacts & AccessFacts): Admit {
   const judged = new LRUCache<string, Judged>(KEPT);
 
   const judge = (document: DocumentNode, definition: OperationDefinitionNode): Judged => {
@@ -63,6 +68,7 @@ export function createAdmission(schema: GraphQLSchema, facts: CostFacts): Admit 
       errors: errors.map((error) => openError(error.toJSON(), error)),
       checks: [],
       isPersonal: () => false,
+      closed: null,
       estimate: () => 0,
     });
     const tooMany = repeats(document);
@@ -79,6 +85,7 @@ export function createAdmission(schema: GraphQLSchema, facts: CostFacts): Admit 
       errors: [],
       checks: [inputs(operation), listSizes(operation, facts), cost.check],
       isPersonal: namesPlace(operation),
+      closed: closedIn(operation, facts),
       estimate: cost.estimate,
     };
   };
@@ -100,7 +107,7 @@ export function createAdmission(schema: GraphQLSchema, facts: CostFacts): Admit 
       const error = check(variables);
       if (error) return { errors: [openError(error.toJSON(), error)], cost: 0 };
     }
-    return { errors: [], isPersonal, cost: known.estimate(variables) };
+    return { errors: [], isPersonal, closed: known.closed, cost: known.estimate(variables) };
   };
 }
 
