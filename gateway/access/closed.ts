@@ -3,7 +3,7 @@ import { forbidden, isGranted, type Need } from '../../kernel/access.ts';
 import type { Caller } from '../../kernel/caller.ts';
 import { ERRORS, type ErrorCode } from '../../kernel/errors.ts';
 import type { Operation } from '../operation/operation.ts';
-import type { AccessFacts } from './needs.ts';
+import { type AccessFacts, distinct } from './needs.ts';
 
 /** The closed fields that an operation may touch, by `Type.field`, with what each needs; null when all are open. */
 export type Closed = ReadonlyMap<string, readonly Need[]> | null;
@@ -14,7 +14,8 @@ export type Denied = ReadonlyMap<string, { readonly code: ErrorCode; readonly me
 /** What is said of everything that is open: nothing. */
 export const NOTHING_DENIED: Denied = new Map();
 
-/** Finds the closed fields of an operation. A field of an interface may be one of each type that it stands for. */
+/** Finds the closed fields of an operation. A field that is asked of an interface needs what any of its
+ * types needs for it. */
 export function closedIn(operation: Operation, { needs }: AccessFacts): Closed {
   const closed = new Map<string, readonly Need[]>();
   const types = new TypeInfo(operation.schema);
@@ -23,10 +24,10 @@ export function closedIn(operation: Operation, { needs }: AccessFacts): Closed {
       const parent = types.getParentType();
       if (!parent) return;
       const possible = isInterfaceType(parent) ? operation.schema.getPossibleTypes(parent) : [];
-      for (const type of [parent, ...possible]) {
-        const coordinate = `${type.name}.${name.value}`;
-        if (Object.hasOwn(needs, coordinate)) closed.set(coordinate, needs[coordinate] ?? []);
-      }
+      const coordinates = [parent, ...possible].map((type) => `${type.name}.${name.value}`);
+      const all = coordinates.flatMap((each) => (Object.hasOwn(needs, each) ? (needs[each] ?? []) : []));
+      for (const each of all.length > 0 ? coordinates : [])
+        closed.set(each, distinct([...(closed.get(each) ?? []), ...all]));
     },
   });
   for (const node of [operation.definition, ...operation.fragments.values()]) visit(node, enter);

@@ -94,6 +94,7 @@ function coordinatesIn({ selections }: SelectionSetNode, type: string, known: Re
   });
 }
 
-const distinct = (needs: readonly Need[]): Need[] => [
+/** Each need once. */
+export const distinct = (needs: readonly Need[]): Need[] => [
   ...new Map(needs.map((need) => [JSON.stringify(need), need])).values(),
 ];

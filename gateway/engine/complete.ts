@@ -173,19 +173,12 @@ class Compilation {
         return [{ key, from: ofSchema(key), name, complete: (value) => value, fields: [] }];
       const definition = 'getFields' in type ? type.getFields()[name] : undefined;
       if (!definition) return [];
-      const refusal = this.refusalOf(type, name);
+      const refusal = this.denied.get(`${type.name}.${name}`);
       if (refusal) return [{ key, from: ofSchema(key), name, ...closed(refusal, isNonNullType(definition.type)) }];
       const below = nodes.map(({ selectionSet }) => selectionSet);
       const compiled = this.type(definition.type, `${type.name}.${name}`, below);
       return [{ key, from: this.dataKey(node, definition.args.length > 0), name, ...compiled }];
     });
-  }
-
-  /** Why a field is denied; of an interface, when it is for any of its types. */
-  refusalOf(type: GraphQLCompositeType, name: string): Refusal | undefined {
-    if (this.denied.size === 0) return undefined;
-    const types = isInterfaceType(type) ? [type, ...this.operation.schema.getPossibleTypes(type)] : [type];
-    return types.map((each) => this.denied.get(`${each.name}.${name}`)).find((refusal) => refusal !== undefined);
   }
 
   abstract(type: GraphQLAbstractType, where: string, selections: SelectionSets): Compiled {

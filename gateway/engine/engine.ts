@@ -74,7 +74,7 @@ export function createEngine({
     denied: Denied,
   ): Promise<Compiled> => {
     const settled = settle(operation, variables);
-    const { planned, introspection } = questionsOf(cut(settled, denied, facts.interfaceObjects), dataKey, facts);
+    const { planned, introspection } = questionsOf(cut(settled, denied), dataKey, facts);
     const plans = await Promise.all(planned.map((question) => planner.plan(question)));
     const runs = plans.flatMap((plan) => (plan ? [compilePlan(plan, facts, answerWithout)] : []));
     return {
