@@ -8,6 +8,7 @@ import { supergraphSdl } from './__generated__/supergraph.ts';
 import { createCatalogue } from './catalogue/handler.ts';
 import { createGateway } from './gateway.ts';
 import { OVERVIEW } from './overview.ts';
+import { withHeaders } from './policies/headers.ts';
 import { answerStatically } from './static-roots.ts';
 import { createAsk } from './transport/transport.ts';
 
@@ -18,7 +19,7 @@ const gateway = createGateway(
 const catalogue = createCatalogue(gateway.answer);
 
 /** The public door: GraphQL, its contract, its datasets and its health. */
-export const handler: LambdaHandler = async (event, context) => {
+export const handler: LambdaHandler = withHeaders(async (event, context) => {
   const { method, path } = event.requestContext.http;
   switch (path) {
     case '/graphql':
@@ -38,7 +39,7 @@ export const handler: LambdaHandler = async (event, context) => {
     default:
       return refuse(404, 'NOT_FOUND', `There is nothing for ${method} here. Ask at POST /graphql.`);
   }
-};
+});
 
 /** The refusal of a method that does not read. */
 function readOnly({ requestContext: { http } }: APIGatewayProxyEventV2): APIGatewayProxyStructuredResultV2 | null {
