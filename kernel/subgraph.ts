@@ -104,7 +104,7 @@ export function createSubgraphHandler<Loaders>(subgraph: Subgraph<Loaders>, now:
       const { traceparent, 'x-deadline-ms': deadline } = event.headers;
       const door = openDoor(
         { now: clock, subgraph: subgraph.name, traceId: fromTraceparent(traceparent) },
-        { deadline, onGone: lambda?.onGone },
+        { deadline, onGone: lambda?.onGone, account: event.headers['x-account'] },
       );
       return {
         now: clock,

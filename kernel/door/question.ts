@@ -5,7 +5,7 @@ import { transfer, type WireRequest } from '../transfer.ts';
 import { isFresh, isPast, isServable, type Kept, keep, recall } from './answers.ts';
 import { type Gate, gateOf, notAsked, within } from './gate.ts';
 import type { ServedFrom } from './ledger.ts';
-import { knownWait, quotaOf, ratesOf, rememberWait, shareOf, spendHere } from './quota.ts';
+import { knownWait, portionOf, quotaOf, type Rate, ratesOf, rememberWait, shareOf, spendHere } from './quota.ts';
 import * as shared from './shared/answers.ts';
 import { spendShared } from './shared/quota.ts';
 import { isShared } from './shared/using.ts';
@@ -15,6 +15,8 @@ export interface Asked<T> {
   readonly source: Source;
   readonly request: WireRequest;
   readonly decode: (raw: Buffer) => T;
+  /** For whom it is asked: nobody may use up a quota alone. */
+  readonly account?: string | undefined;
 }
 
 /** What came of it: the answer, from where, and why an old one had to do. */
@@ -107,7 +109,7 @@ interface Turn<T> {
 
 async function askNow<T>(
   key: string,
-  { source, request, decode }: Asked<T>,
+  { source, request, decode, account }: Asked<T>,
   { now, signal }: Bounds,
   { gate, found, right }: Turn<T>,
 ): Promise<Served<T>> {
@@ -117,7 +119,7 @@ async function askNow<T>(
     return inTime;
   };
   const ask = async (): Promise<Kept<T>> => {
-    const count = () => spend(source, now);
+    const count = () => spend(source, account, now);
     const bounds = { now, count, signal: time, validators: found?.validators };
     const { raw, validators } = await transfer(source, request, bounds);
     const retrievedAt = now();
@@ -147,18 +149,30 @@ function usedUp(source: Source, now: Date): SourceError | null {
   return wait > 0 ? notAsked(source, 'SOURCE_THROTTLED', wait) : null;
 }
 
+/** Why a caller must not have a source asked now, when its portion of the quota is known to be used up. */
+export function portionUsedUp({ source, account }: Asked<unknown>, now: Date): SourceError | null {
+  const wait = account ? knownWait(portionName(source, account), now.getTime()) : 0;
+  return wait > 0 ? notAsked(source, 'SOURCE_THROTTLED', wait) : null;
+}
+
+const portionName = (source: Source, account: string): string => `${quotaOf(source)} ${account}`;
+
 /**
- * Counts a request against the source's quota.
- * @throws {NotAskedError} when it is used up.
+ * Counts a request against the source's quota, and against the portion of it that its caller may use.
+ * @throws {NotAskedError} when one of them is used up.
  */
-async function spend(source: Source, clock: Clock): Promise<void> {
+async function spend(source: Source, account: string | undefined, clock: Clock): Promise<void> {
   const rates = ratesOf(source);
   if (rates.length === 0) return;
-  const name = quotaOf(source);
+  if (account) await take(source, portionName(source, account), portionOf(rates), clock);
+  await take(source, quotaOf(source), rates, clock);
+}
+
+async function take(source: Source, name: string, rates: readonly Rate[], clock: Clock): Promise<void> {
   const told = await spendShared(name, rates, clock);
   const wait = told ?? spendHere(name, isShared() ? shareOf(rates) : rates, clock().getTime());
   if (wait === 0) return;
   // What an instance learns alone does not hold once it can ask the others again.
-  if (told !== undefined) rememberWait(name, clock().getTime(), wait);
+  if (told !== undefined || !isShared()) rememberWait(name, clock().getTime(), wait);
   throw notAsked(source, 'SOURCE_THROTTLED', wait);
 }
