@@ -1,68 +1,7 @@
-import { describe, expect, it } from 'vitest';
-import { testSource } from '../../test/support/source.ts';
-import type { DepartureRecord, DisruptionRecord, LineRecord, StopModel, VehicleProgressRecord } from './models.ts';
-import { networkOf } from './network.ts';
-import { type NearStop, nextDepartures, type Walk } from './next-departures.ts';
-
-const NOW = new Date('2026-03-02T18:00:00Z');
-const provenance = { source: testSource(), observedAt: null, retrievedAt: NOW };
-
-/** Stops stand 445 m apart along a meridian; `stib:3B` is the one that real-time feeds write without its letter. */
-const stop = (id: string, at: number): StopModel => ({
-  id,
-  name: { fr: `Arrêt ${id}` },
-  location: { lat: 50.84 + at * 0.004, lon: 4.35 },
-  provenance,
-  nisCode: '21004',
-  municipalityBasis: 'BOUNDARY',
-});
-const stops = ['stib:1', 'stib:2', 'stib:3B', 'stib:4', 'stib:5'].map(stop);
-const [first, , third, fourth] = stops as [StopModel, StopModel, StopModel, StopModel, StopModel];
-const line: LineRecord = {
-  id: 'stib:51',
-  number: '51',
-  directions: [
-    { destination: { fr: 'NORD' }, stopIds: stops.map(({ id }) => id) },
-    { destination: { fr: 'SUD' }, stopIds: ['stib:15', 'stib:14', 'stib:13'] },
-  ],
-  provenance,
-};
-const vehicle = (lastStopId: string, metresSince = 0, terminusId = 'stib:5'): VehicleProgressRecord => ({
-  lineId: 'stib:51',
-  terminusId,
-  lastStopId,
-  metresSince,
-  provenance,
-});
-const departure = (minutes: number | null, more: Partial<DepartureRecord> = {}): DepartureRecord => ({
-  stopId: third.id,
-  tripId: null,
-  line: '51',
-  destination: { fr: 'NORD' },
-  scheduledAt: null,
-  expectedAt: minutes === null ? null : new Date(NOW.getTime() + minutes * 60_000),
-  basis: 'LIVE',
-  cancelled: false,
-  platform: null,
-  message: null,
-  provenance,
-  ...more,
-});
-
-interface Scene {
-  readonly near?: readonly NearStop[];
-  readonly departures?: readonly DepartureRecord[];
-  readonly vehicles?: readonly VehicleProgressRecord[];
-  readonly directions?: LineRecord['directions'];
-  readonly disruptions?: readonly DisruptionRecord[];
-  readonly walk?: Partial<Walk>;
-}
-function ask({ departures = [], vehicles = [], disruptions = [], walk = {}, ...scene }: Scene) {
-  const lines = [{ ...line, directions: scene.directions ?? line.directions }];
-  const network = networkOf({ stops, lines, vehicles, disruptions });
-  const near = scene.near ?? [{ stop: third, metres: 100, departures }];
-  return nextDepartures(near, network, { now: NOW, speed: 1, lines: null, ...walk });
-}
+import { expect, it } from 'vitest';
+import { ask, departure, fifth, first, fourth, provenance, third, vehicle } from '../../test/support/departures.ts';
+import type { DisruptionRecord } from './models.ts';
+import type { NearStop } from './next-departures.ts';
 
 it('says how far the stop is on foot, and when to leave', () => {
   const [next] = ask({ departures: [departure(10)] });
@@ -92,79 +31,6 @@ it('keeps both times where a source gives both, and what the operator says of it
   expect(next).toMatchObject({ scheduledAt, message: { en: 'Last departure' } });
 });
 
-it('finds the vehicle that is meant: the n-th that has not come past for the n-th live time', () => {
-  const vehicles = [vehicle('stib:1', 50), vehicle('stib:2', 300), vehicle('stib:4'), vehicle('stib:15', 0, 'stib:13')];
-  const [one, two, three] = ask({ departures: [departure(3), departure(7), departure(20)], vehicles });
-  expect(one).toMatchObject({ stopsAway: 0, vehicle: { lastStopId: 'stib:2' } });
-  expect(two).toMatchObject({ stopsAway: 1, vehicle: { lastStopId: 'stib:1' } });
-  expect(three).toMatchObject({ stopsAway: null, vehicle: null });
-});
-
-it('gives a theoretical time no vehicle: nothing says that one is under way', () => {
-  const theoretical = departure(3, { basis: 'SCHEDULED', scheduledAt: new Date('2026-03-02T18:03:00Z') });
-  const [one, two] = ask({ departures: [theoretical, departure(7)], vehicles: [vehicle('stib:2')] });
-  expect(one).toMatchObject({ basis: 'SCHEDULED', vehicle: null });
-  expect(two).toMatchObject({ basis: 'LIVE', vehicle: { lastStopId: 'stib:2' } });
-});
-
-it('gives a vehicle that stands at the stop to a time that is due, and to no later one', () => {
-  const at = (...minutes: number[]) => [{ stop: third, metres: 0, departures: minutes.map((m) => departure(m)) }];
-  const vehicles = [vehicle('stib:3', 0), vehicle('stib:1', 100)];
-  const [due, later] = ask({ near: at(0.25, 7), vehicles });
-  expect(due).toMatchObject({ stopsAway: 0, vehicle: { lastStopId: 'stib:3' } });
-  expect(later).toMatchObject({ stopsAway: 1, vehicle: { lastStopId: 'stib:1' } });
-  expect(ask({ near: at(7, 15), vehicles }).map((next) => next.vehicle?.lastStopId)).toEqual(['stib:1', undefined]);
-});
-
-it('takes the time that is just past for that of the vehicle that has just left', () => {
-  const departures = [departure(-0.5), departure(6)];
-  const [next] = ask({ departures, vehicles: [vehicle('stib:3', 90), vehicle('stib:1', 100)] });
-  expect(next).toMatchObject({ stopsAway: 1, vehicle: { lastStopId: 'stib:1' } });
-  expect(ask({ departures: [departure(6)], vehicles: [vehicle('stib:3', 90)] })[0]).toMatchObject({ vehicle: null });
-});
-
-describe('where vehicles go different ways from a stop', () => {
-  const directions: LineRecord['directions'] = [
-    { destination: { fr: 'NORD' }, stopIds: ['stib:1', 'stib:2', 'stib:3B', 'stib:4'] },
-    { destination: { fr: 'EST' }, stopIds: ['stib:5', 'stib:3B', 'stib:2'] },
-    { destination: { fr: 'NORD' }, stopIds: ['stib:1', 'stib:2', 'stib:3B', 'stib:5'] },
-  ];
-  const to = (minutes: number, fr: string) => departure(minutes, { destination: { fr } });
-  const seen = (next: { readonly vehicle: VehicleProgressRecord | null }) => next.vehicle?.lastStopId;
-
-  it('finds the vehicle among those to the destination only', () => {
-    const vehicles = [
-      vehicle('stib:5', 200, 'stib:2'),
-      vehicle('stib:1', 10, 'stib:4'),
-      vehicle('stib:2', 10, 'stib:4'),
-    ];
-    const departures = [to(5, 'NORD'), to(6, 'EST'), to(8, 'Nord'), to(9, 'EST')];
-    expect(ask({ directions, departures, vehicles }).map(seen)).toEqual(['stib:2', 'stib:5', 'stib:1', undefined]);
-  });
-
-  it('knows one that ends before its line does by the stop where it ends', () => {
-    const vehicles = [vehicle('stib:2', 10, 'stib:4'), vehicle('stib:1', 10, 'stib:5')];
-    const short = { destination: { fr: 'NORD' }, stopIds: stops.map(({ id }) => id) };
-    const departures = [to(3, 'NORD'), to(5, 'Arrêt stib:4')];
-    expect(ask({ directions: [short], departures, vehicles }).map(seen)).toEqual(['stib:1', 'stib:2']);
-    const near = [{ stop: third, metres: 10, departures: [] }];
-    const estimates = ask({ directions: [short], near, vehicles });
-    expect(estimates.map(({ destination }) => destination?.fr)).toEqual(['Arrêt stib:4', 'NORD']);
-  });
-
-  it('names none for a time without a destination', () => {
-    const departures = [departure(5, { destination: null })];
-    expect(ask({ directions, departures, vehicles: [vehicle('stib:2', 10, 'stib:4')] }).map(seen)).toEqual([undefined]);
-    expect(ask({ departures, vehicles: [vehicle('stib:2', 10)] }).map(seen)).toEqual(['stib:2']);
-  });
-
-  it('counts a vehicle once that could go either way', () => {
-    const near = [{ stop: stops[1] as StopModel, metres: 10, departures: [] }];
-    const both = [...directions, { destination: { fr: 'NORD' }, stopIds: stops.map(({ id }) => id) }];
-    expect(ask({ directions: both, near, vehicles: [vehicle('stib:1', 10, 'stib:4')] })).toHaveLength(1);
-  });
-});
-
 it('estimates from the place of the vehicle where the operator gives no time', () => {
   const near = [{ stop: third, metres: 10, departures: [] }];
   const [next, ...more] = ask({ near, vehicles: [vehicle('stib:1', 145), vehicle('stib:14', 0, 'stib:13')] });
@@ -175,7 +41,7 @@ it('estimates from the place of the vehicle where the operator gives no time', (
 });
 
 it('offers no vehicle at the stop where it ends', () => {
-  const near = [{ stop: stops[4] as StopModel, metres: 10, departures: [] }];
+  const near = [{ stop: fifth, metres: 10, departures: [] }];
   expect(ask({ near, vehicles: [vehicle('stib:2', 100)] })).toEqual([]);
 });
 

@@ -1,7 +1,7 @@
 import type { LocalizedText } from '../../kernel/text.ts';
 import { approaching, vehiclesMeant, waysFrom } from './approach.ts';
 import type { DepartureRecord, LineRecord, NextDepartureModel, StopModel } from './models.ts';
-import { type Network, operatorOf } from './network.ts';
+import { lineFilter, type Network, operatorOf } from './network.ts';
 
 /** A stop near the point, and how far it is as the crow flies. */
 export interface NearStop {
@@ -15,7 +15,7 @@ export interface Walk {
   readonly now: Date;
   /** Metres a second. */
   readonly speed: number;
-  /** Only these lines; null for all. */
+  /** Only these lines, as {@link lineFilter} reads them; null for all. */
   readonly lines: readonly string[] | null;
 }
 
@@ -38,15 +38,16 @@ interface Found extends NextDepartureModel {
  * Where the operator says nothing of a line at a stop, but vehicles are on the way to it, their times are estimated.
  */
 export function nextDepartures(near: readonly NearStop[], network: Network, walk: Walk): readonly NextDepartureModel[] {
+  const isWanted = lineFilter(walk.lines);
   const found = near.flatMap((place) => {
     const operator = operatorOf(place.stop.id);
     const byLine = Map.groupBy(
-      place.departures.filter(({ line }) => isWanted(operator, line, walk)),
+      place.departures.filter(({ line }) => isWanted(operator, line)),
       ({ line }) => line,
     );
     const silent = network
       .linesAt(place.stop.id)
-      .filter(({ number }) => !byLine.has(number) && isWanted(operator, number, walk));
+      .filter(({ number }) => !byLine.has(number) && isWanted(operator, number));
     return [
       ...[...byLine].flatMap(([line, departures]) => announced(place, line, departures, network, walk)),
       ...silent.flatMap((line) => estimated(place, line, network, walk)),
@@ -54,14 +55,6 @@ export function nextDepartures(near: readonly NearStop[], network: Network, walk
   });
   const caught = found.filter(({ leaveAt }) => leaveAt >= walk.now);
   return atNearestStop(caught).toSorted((a, b) => a.expectedAt.getTime() - b.expectedAt.getTime());
-}
-
-/** Whether a line is asked for: by its name, `71` or `IC 2134`, by the kind of train, `IC`, or by its id, `stib:71`. */
-function isWanted(operator: string, line: string, { lines }: Walk): boolean {
-  const plain = (text: string): string => text.replaceAll(/\s/g, '').toUpperCase();
-  const [kind = line] = line.split(' ');
-  const names = [line, kind].flatMap((name) => [plain(name), plain(`${operator}:${name}`)]);
-  return lines === null || lines.some((wanted) => names.includes(plain(wanted)));
 }
 
 /** The departures of a line at a stop that its operator gives a time for. */
@@ -101,7 +94,6 @@ function estimated(place: NearStop, line: LineRecord, network: Network, walk: Wa
     .filter(({ stopsAway, hasSetOut }) => hasSetOut && stopsAway >= 0 && stopsAway <= MOST_STOPS_AWAY)
     .map(({ vehicle, destination, stopsAway, metres }) => {
       const seconds = vehicle.provenance.retrievedAt.getTime() / 1000 + metres / VEHICLE_SPEED;
-      // Nobody can mean less than a second by that.
       const expectedAt = new Date(Math.round(seconds) * 1000);
       return {
         ...wayTo(place, expectedAt, walk),
