@@ -8,6 +8,8 @@ export default defineConfig({
     include: ['**/*.test.ts'],
     exclude: ['**/node_modules/**'],
     environment: 'node',
+    // The gateway signs what it asks of a subgraph.
+    env: { GATEWAY_KEYS: 'test:0123456789abcdef0123456789abcdef' },
     testTimeout: 30_000,
     hookTimeout: 30_000,
   },

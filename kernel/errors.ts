@@ -166,6 +166,13 @@ export const ERRORS = {
       'The caller has not been granted what this field needs. Nobody was asked for it; the rest of the answer is complete. For a change, or where the client wants all or nothing, the whole operation is refused with status 403.',
     todo: 'Ask the operator of this API for the scope that the message names.',
   },
+  NOT_AGREED: {
+    retryable: false,
+    says: 'is covered by no agreement',
+    means:
+      'One administration asks what another keeps, and no agreement between the two covers these fields, for this purpose by this legal act, at this time. Nothing was read; that it was asked is in the trail.',
+    todo: 'Check the purpose and the legal act against the agreement; ask for no more than it names.',
+  },
   ACCESS_UNAVAILABLE: {
     retryable: true,
     says: 'cannot be opened while nobody can check who asks',
@@ -240,7 +247,13 @@ export class SourceError extends Error {
   }
 }
 
-type RequestErrorCode = 'UNKNOWN_ID' | 'BAD_USER_INPUT' | 'OUTSIDE_REGION' | 'HISTORY_NOT_KEPT' | 'FORBIDDEN';
+type RequestErrorCode =
+  | 'UNKNOWN_ID'
+  | 'BAD_USER_INPUT'
+  | 'OUTSIDE_REGION'
+  | 'HISTORY_NOT_KEPT'
+  | 'FORBIDDEN'
+  | 'NOT_AGREED';
 
 /** The caller asked for something that cannot be answered. */
 export class RequestError extends Error {

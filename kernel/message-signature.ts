@@ -1,13 +1,13 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import { LRUCache } from 'lru-cache';
 import { read, secret } from './env.ts';
+import { type Key, type Keys, readKeys } from './keys.ts';
+import { log } from './log.ts';
 
 /**
  * The gateway signs what it sends to a subgraph, and a subgraph answers nobody else: HTTP Message Signatures (RFC 9421)
  * with `hmac-sha256`, over the method, the body (Content-Digest, RFC 9530) and whatever the gateway asserts of the caller.
  *
- * Keys are `id:secret`, separated by commas: the first one signs, each of them is believed, so that one after the other
- * can be replaced.
+ * How keys are written and exchanged: {@link readKeys}.
  */
 const KEYS = secret('GATEWAY_KEYS');
 
@@ -17,30 +17,22 @@ const VALID_FOR = 60;
 export const ASSERTED = ['x-caller', 'x-account'] as const;
 type Asserted = Partial<Readonly<Record<(typeof ASSERTED)[number], string>>>;
 
-interface Key {
-  readonly id: string;
-  readonly secret: string;
+let known: { readonly text: string | null; readonly keys: Keys } | undefined;
+
+/** @throws {TypeError} without a key. */
+function keys(): Keys {
+  const text = read(KEYS);
+  if (known?.text !== text) known = { text, keys: readKeys(KEYS) };
+  return known.keys;
 }
 
-const parsed = new LRUCache<string, readonly Key[]>({ max: 4 });
-
-function keys(): readonly Key[] {
-  const text = read(KEYS) ?? '';
-  const known = parsed.get(text);
-  if (known) return known;
-  const all = text.split(',').flatMap((part): Key[] => {
-    const [, id, secret] = /^([\w-]{1,64}):(\S{16,})$/.exec(part.trim()) ?? [];
-    return id && secret ? [{ id, secret }] : [];
-  });
-  parsed.set(text, all);
-  return all;
-}
-
-/** Signs a POST; gives names and values of headers in turn, with what is asserted. None without a key. */
+/**
+ * Signs a POST; gives names and values of headers in turn, with what is asserted.
+ * @throws {TypeError} without a key.
+ */
 export function signedHeaders(body: string, asserted: Asserted, now: number = Date.now()): string[] {
   const [key] = keys();
   const claims = ASSERTED.flatMap((name) => (asserted[name] === undefined ? [] : [name, asserted[name]]));
-  if (!key) return claims;
   const headers: Record<string, string> = { 'content-digest': digestOf(body), ...asserted };
   const created = Math.floor(now / 1000);
   const covered = coveredOf(headers);
@@ -66,11 +58,11 @@ interface Incoming {
 /** Whether a request was signed by the gateway: with one of the keys, now, over this body and all that it asserts. */
 export function isSigned({ headers, body }: Incoming, now: number = Date.now()): boolean {
   const [, parameters, components, created, expires, keyId] =
-    /^gateway=(\(([a-z" @-]*)\);created=(\d{1,12});expires=(\d{1,12});keyid="([\w-]{1,64})";alg="hmac-sha256")$/.exec(
+    /^gateway=(\(([a-z" @-]*)\);created=(\d{1,12});expires=(\d{1,12});keyid="([\w.-]{1,64})";alg="hmac-sha256")$/.exec(
       headers['signature-input'] ?? '',
     ) ?? [];
   const [, signature] = /^gateway=:([A-Za-z\d+/=]{44}):$/.exec(headers.signature ?? '') ?? [];
-  const key = keys().find(({ id }) => id === keyId);
+  const key = believed().find(({ id }) => id === keyId);
   if (!parameters || !signature || !key) return false;
   const seconds = now / 1000;
   if (Number(created) > seconds + VALID_FOR || Number(expires) < seconds) return false;
@@ -81,6 +73,16 @@ export function isSigned({ headers, body }: Incoming, now: number = Date.now()):
   const expected = sign(key, baseOf(covered, headers, parameters));
   const given = Buffer.from(signature, 'base64');
   return given.byteLength === expected.byteLength && timingSafeEqual(given, expected);
+}
+
+/** The keys that are believed; none, and an error in the log, where there is none that could be. */
+function believed(): readonly Key[] {
+  try {
+    return keys();
+  } catch (error) {
+    log.error('nothing that the gateway signs is believed', { cause: String(error) });
+    return [];
+  }
 }
 
 const coveredOf = (headers: Incoming['headers']): string[] => [

@@ -66,6 +66,8 @@ export interface Source<Provides extends object = object> {
   readonly licence: Licence;
   /** The sentence that the publisher asks to be shown, where it prescribes one. */
   readonly attribution?: string;
+  /** Whether not everybody may have it; absent for open data. */
+  readonly access?: 'RESTRICTED';
   readonly theme: Theme;
   /** How often its publisher changes it; how often it is asked is `freshFor`. */
   readonly updateFrequency: UpdateFrequency;

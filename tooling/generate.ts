@@ -62,7 +62,7 @@ for (const [name, file] of [
 const supergraph = parse(readFileSync(join(ROOT, 'gateway', 'supergraph.graphql'), 'utf8'));
 write(
   'gateway/__generated__/facts.ts',
-  `export const facts = ${JSON.stringify({ ...factsOf(supergraph), ...costFactsOf(supergraph), ...accessFactsOf(supergraph) })};\n`,
+  `import type { AccessFacts } from '../access/needs.ts';\nimport type { SupergraphFacts } from '../facts.ts';\nimport type { CostFacts } from '../policies/cost-facts.ts';\n\nexport const facts: SupergraphFacts & CostFacts & AccessFacts = ${JSON.stringify({ ...factsOf(supergraph), ...costFactsOf(supergraph), ...accessFactsOf(supergraph) })};\n`,
 );
 
 for (const { id } of folders) {

@@ -16,6 +16,7 @@ const trees: Dataset = {
   licenceUrl: 'https://creativecommons.org/publicdomain/zero/1.0/',
   attribution: null,
   standard: 'OGC WFS 2.0, GeoJSON',
+  access: 'PUBLIC',
   sandbox: false,
   publisher: { id: 'forester', name: { ...nothing, en: 'The forester' }, homepage: 'https://trees.example' },
 };

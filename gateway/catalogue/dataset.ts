@@ -8,7 +8,6 @@ import {
   JSON_FORMAT,
   type Node,
   node,
-  PUBLIC,
   REGION,
 } from './terms.ts';
 
@@ -65,7 +64,7 @@ export function datasetNode(dataset: Dataset, addresses: Addresses): Node {
     'dcat:theme': authority('data-theme', theme),
     'dct:accrualPeriodicity': authority('frequency', updateFrequency),
     'dct:spatial': REGION,
-    'dct:accessRights': PUBLIC,
+    'dct:accessRights': authority('access-right', dataset.access ?? 'PUBLIC'),
     'dcatap:applicableLegislation': legislation(dataset),
     'dcatap:hvdCategory': hvdCategory(highValue),
     'dcat:distribution': distributions(dataset, addresses),

@@ -14,6 +14,7 @@ export const QUESTION = `query Catalogue {
     licenceUrl
     attribution
     standard
+    access
     sandbox
     publisher { id name { fr nl de en } homepage }
   }
@@ -34,6 +35,7 @@ const Dataset = v.object({
   licenceUrl: v.string(),
   attribution: maybeText,
   standard: v.string(),
+  access: v.nullable(v.picklist(['PUBLIC', 'RESTRICTED'])),
   sandbox: v.nullable(v.boolean()),
   publisher: v.object({ id: v.string(), name: Localized, homepage: v.string() }),
 });

@@ -30,7 +30,10 @@ export function costFactsOf(supergraph: string | DocumentNode): CostFacts {
         directive.arguments?.map(({ name, value }) => [name.value, valueFromASTUntyped(value)]) ?? [],
       );
       if (directive.name.value === 'cost') weights[coordinate] = Number(values.weight);
-      if (directive.name.value === 'listSize') lists[coordinate] = values as ListSize;
+      if (directive.name.value === 'listSize') {
+        const { requireOneSlicingArgument: _, ...size } = values;
+        lists[coordinate] = size;
+      }
       if (directive.name.value === 'join__field') graphs.push(values.graph);
     }
     if (graphs.length === 1 && typeof graphs[0] === 'string') domains[coordinate] = graphs[0].toLowerCase();

@@ -16,3 +16,23 @@ export interface AgeGroupModel {
   readonly inhabitants: MeasurementModel;
   readonly share: MeasurementModel;
 }
+
+/** A household of the register. */
+export interface HouseholdModel {
+  readonly id: string;
+  readonly size: number;
+  readonly children: number;
+  readonly municipality: { readonly nisCode: string };
+  readonly provenance: ProvenanceModel;
+}
+
+/** What one administration lets another ask, and why. */
+export interface AgreementRecord {
+  /** By `Type.field`. */
+  readonly fields: readonly string[];
+  /** The legal act that allows it, by purpose. */
+  readonly purposes: ReadonlyMap<string, string>;
+  readonly from: Date;
+  /** Does not belong to it. */
+  readonly until: Date;
+}

@@ -9,6 +9,7 @@ import { serveLambda } from '../../../infra/lambda-http.ts';
 
 const supergraphSdl = readFileSync(process.env.BENCH_SUPERGRAPH ?? '', 'utf8');
 const apiSdl = readFileSync(process.env.BENCH_API ?? '', 'utf8');
+process.env.GATEWAY_KEYS ||= 'bench:0123456789abcdef0123456789abcdef';
 const facts = { ...factsOf(supergraphSdl), ...costFactsOf(supergraphSdl), ...accessFactsOf(supergraphSdl) };
 const gateway = createGateway({ supergraphSdl, apiSdl, facts }, { ask: askSubgraph });
 const { url } = await serveLambda(gateway.answer);

@@ -7,6 +7,7 @@ export const Dataset: DatasetResolvers = {
   __resolveReference: ({ id }) => find('Dataset', catalogue, id),
   status: async ({ id }, _, { loaders }) => find('Dataset', await loaders.statuses(), id),
   highValue: ({ highValue }) => highValue ?? null,
+  access: ({ access }) => access ?? 'PUBLIC',
   accessUrl: ({ endpoint }) => endpoint.fallback,
   sandbox: ({ id }) => isSandbox(id),
 };
