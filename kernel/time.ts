@@ -53,6 +53,15 @@ export const minutes = (count: number): number => count * 60;
 export const hours = (count: number): number => count * 3600;
 export const days = (count: number): number => count * 86_400;
 
+/**
+ * A moment that is asked about; null for now.
+ * @throws {RequestError} BAD_USER_INPUT for one that is still to come.
+ */
+export function checkAsOf(asOf: Date | null | undefined, now: Date): Date | null {
+  if (!asOf || asOf <= now) return asOf ?? null;
+  throw new RequestError('BAD_USER_INPUT', '"asOf" must not be in the future; leave it out to ask about now.');
+}
+
 /** A span of time as a caller gives it; it ends now when it has no end. */
 export interface GivenSpan {
   readonly from: Date;

@@ -62,7 +62,7 @@ export const indicators: readonly Indicator<Loaders>[] = [
     frameworks: ['ISO 37122 (transportation)'],
     direction: 'NEITHER',
     target: null,
-    ...density<Loaders>(({ sharedVehicles }) => sharedVehicles, 1),
+    ...density<Loaders>(({ sharedVehicles }) => sharedVehicles, { digits: 1 }),
   },
   {
     id: 'congestion',

@@ -98,6 +98,59 @@ it('is complete but for the domain that is down, and for the source that is down
   expect(errors).toMatchObject([{ extensions: { code: 'SOURCE_UNAVAILABLE', dataset: 'villo-stations' } }]);
 });
 
+it('counts nothing in a municipality of which a source does not know, and says so in the definition', async () => {
+  const { data, errors } = await city.ask<{
+    municipalities: Record<string, (Value & { indicator: { definition: { value: string } } })[]>[];
+  }>(
+    `{ municipalities(nisCodes: ["21004", "21009"]) { ${['economy', 'living', 'environment']
+      .map((domain) => `${domain}Indicators { value sampleSize indicator { id definition { value(lang: EN) } } }`)
+      .join(' ')} } }`,
+  );
+  expect(errors).toBeUndefined();
+  const [brussels, ixelles] = data.municipalities.map(
+    (one) =>
+      new Map(
+        Object.values(one)
+          .flat()
+          .map((value) => [value.indicator.id, value]),
+      ),
+  );
+  for (const id of ['places-to-go-to', 'cultural-venues', 'managed-trees']) {
+    expect(brussels?.get(id)?.value, id).toBeGreaterThan(0);
+    expect(ixelles?.get(id), id).toMatchObject({
+      value: null,
+      indicator: { definition: { value: expect.stringContaining('only the City of Brussels') } },
+    });
+  }
+  expect(ixelles?.get('speed-cameras')?.value).toBeGreaterThan(0);
+});
+
+it('has no density of vehicles while one of their operators does not answer', async () => {
+  await city.fail('dott-vehicles', 'refuse');
+  const { data, errors } = await city.ask<ByArea>(`{ mobilityIndicators { ${VALUE} } }`);
+  await city.fail('dott-vehicles', null);
+  const [lost, ...others] = [...(data.mobilityIndicators ?? [])].toSorted(
+    (a, b) => Number(a !== null) - Number(b !== null),
+  );
+  expect([lost, others.includes(null)]).toEqual([null, false]);
+  expect(errors).toContainEqual(
+    expect.objectContaining({
+      path: ['mobilityIndicators', 1],
+      extensions: expect.objectContaining({ code: 'SOURCE_UNAVAILABLE', dataset: 'dott-vehicles' }),
+    }),
+  );
+});
+
+it('says of a moment that is still to come that it cannot be asked about', async () => {
+  const { data, errors } = await city.ask(
+    '{ peopleIndicators(asOf: "2027-01-01T00:00:00Z") { value } population(asOf: "2027-01-01T00:00:00Z") { value } municipalities(nisCodes: ["21009"]) { income(asOf: "2027-01-01T00:00:00Z") { value } } }',
+  );
+  expect(data).toMatchObject({ population: null, municipalities: [{ income: null }] });
+  expect(new Set(errors?.map(({ extensions, message }) => `${extensions.code} ${message}`))).toEqual(
+    new Set(['BAD_USER_INPUT "asOf" must not be in the future; leave it out to ask about now.']),
+  );
+});
+
 it('gives the year that is asked where a source keeps it, and says of each other one that it keeps none', async () => {
   const { data, errors } = await city.ask<{ people: (Value | null)[]; air: (Value | null)[]; mobility: null[] }>(
     `{ people: peopleIndicators(asOf: "2020-06-01T00:00:00Z") { ${VALUE} }
