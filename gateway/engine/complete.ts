@@ -12,6 +12,7 @@ import {
   isNonNullType,
   isObjectType,
 } from 'graphql';
+import type { SupergraphFacts } from '../facts.ts';
 import type { DataKey } from '../operation/names.ts';
 import { collectFields, type SettledOperation } from '../operation/operation.ts';
 import { compileObject } from './compile-object.ts';
@@ -48,7 +49,10 @@ export type Complete = (value: unknown, state: State, depth: number) => unknown;
 export interface Completion {
   /** Projects the joined data onto what the client asked, by the specification's rules for completing values (6.4.3). */
   readonly complete: (data: Data | null) => Completed;
-  /** The client's path of a place in the joined data; it ends where a plan asked for more than the client. */
+  /**
+   * The client's path of a place in the joined data. Where a plan asked for more than the client it ends: with the field
+   * that is computed from that, if there is one.
+   */
   readonly clientPath: (path: Misfit['path']) => Misfit['path'];
 }
 
@@ -56,7 +60,12 @@ export interface Completion {
  * Compiles the completion of an operation. Data of subgraphs is never trusted to fit: what does not is null, and a
  * misfit.
  */
-export function compileCompletion(operation: SettledOperation, dataKey: DataKey, weights: Weights): Completion {
+export function compileCompletion(
+  operation: SettledOperation,
+  dataKey: DataKey,
+  weights: Weights,
+  { requiredBy }: Pick<SupergraphFacts, 'requiredBy'>,
+): Completion {
   const root = operation.schema.getRootType(operation.definition.operation);
   if (!root) throw new TypeError(`no root type for a ${operation.definition.operation}`);
   const { complete, fields } = new Compilation(operation, dataKey, weights).object(
@@ -75,7 +84,11 @@ export function compileCompletion(operation: SettledOperation, dataKey: DataKey,
       let below = fields;
       for (const key of path) {
         const field = below.find(({ from }) => from === key);
-        if (typeof key !== 'number' && !field) break;
+        if (typeof key === 'string' && !field) {
+          const computed = Object.hasOwn(requiredBy, key) ? requiredBy[key] : undefined;
+          const asked = below.find(({ name }) => computed?.includes(name));
+          return asked ? [...located, asked.key] : located;
+        }
         located.push(field?.key ?? key);
         below = field?.fields ?? below;
       }

@@ -71,7 +71,7 @@ export function createEngine({
     const runs = plans.flatMap((plan) => (plan ? [compilePlan(plan, facts, answerWithout)] : []));
     return {
       run: runs.length > 0 ? inSequence(runs) : null,
-      completion: compileCompletion(settled, dataKey, weights),
+      completion: compileCompletion(settled, dataKey, weights, facts),
       introspection,
     };
   };

@@ -89,13 +89,15 @@ it('combines what each domain computes per municipality, with its inputs, in one
 it('is complete but for the domain that is down, and for the source that is down', async () => {
   await city.fail('villo-stations', 'refuse');
   const { data, errors } = await city.ask<{
-    municipalities: { qualityOfLife: { actionArea: string; indicators: Value[] }[] }[];
-  }>(`{ municipalities(nisCodes: ["21009"]) { qualityOfLife { actionArea indicators { ${VALUE} } } } }`);
+    municipalities: { good: { actionArea: string; indicators: Value[] }[] }[];
+  }>(`{ municipalities(nisCodes: ["21009"]) { good: qualityOfLife { actionArea indicators { ${VALUE} } } } }`);
   await city.fail('villo-stations', null);
-  const mobility = data.municipalities[0]?.qualityOfLife.find(({ actionArea }) => actionArea === 'MOBILITY');
+  const mobility = data.municipalities[0]?.good.find(({ actionArea }) => actionArea === 'MOBILITY');
   expect(mobility?.indicators.map(({ indicator }) => indicator.id)).not.toContain('bike-stations-usable');
   expect(mobility?.indicators.map(({ indicator }) => indicator.id)).toContain('congestion');
-  expect(errors).toMatchObject([{ extensions: { code: 'SOURCE_UNAVAILABLE', dataset: 'villo-stations' } }]);
+  expect(errors).toMatchObject([
+    { path: ['municipalities', 0, 'good'], extensions: { code: 'SOURCE_UNAVAILABLE', dataset: 'villo-stations' } },
+  ]);
 });
 
 it('counts nothing in a municipality of which a source does not know, and says so in the definition', async () => {
