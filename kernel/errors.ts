@@ -244,7 +244,11 @@ export function unknownId(kind: string, id: string): RequestError {
   return new RequestError('UNKNOWN_ID', `${kind} "${id}" ${ERRORS.UNKNOWN_ID.says}.`, { id });
 }
 
-/** What is asked of a time of which the administration keeps nothing. */
-export function historyNotKept(what: string): RequestError {
-  return new RequestError('HISTORY_NOT_KEPT', `${what} ${ERRORS.HISTORY_NOT_KEPT.says}.`);
+/**
+ * What is asked of a time of which the administration keeps nothing.
+ * @param first The first period that is kept, where that is known.
+ */
+export function historyNotKept(what: string, first?: string): RequestError {
+  const before = first === undefined ? '' : ` before ${first}`;
+  return new RequestError('HISTORY_NOT_KEPT', `${what} ${ERRORS.HISTORY_NOT_KEPT.says}${before}.`);
 }

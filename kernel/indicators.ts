@@ -25,7 +25,7 @@ export interface IndicatorDefinition {
 export interface Figure {
   /** Null when nothing that it is computed from is there. */
   readonly value: number | null;
-  /** Such as `2024`; null for one of now. */
+  /** A year, month, day, or hour in UTC, as ISO 8601 writes it: `2024`, `2026-03-01T08Z`; null for one of now. */
   readonly period?: string | null;
   /** How many things were counted. */
   readonly sampleSize?: number | null;

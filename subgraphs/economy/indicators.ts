@@ -83,7 +83,11 @@ export const indicators: readonly Indicator<Loaders>[] = [
     unit: '%',
     frameworks: ['U4SSC (innovation)', 'Smart City Wheel (innovation)'],
     direction: 'UP',
-    target: { value: 3, year: 2030, setBy: 'European Research Area' },
+    target: {
+      value: 3,
+      year: null,
+      setBy: 'Council Recommendation (EU) 2021/2122 on a Pact for Research and Innovation, for the Union as a whole',
+    },
     region: ofSeries('eurostat:rd_e_gerdreg'),
   },
   {

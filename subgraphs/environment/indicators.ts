@@ -7,6 +7,8 @@ import type { Loaders } from './loaders.ts';
 import type { AirStationModel } from './models.ts';
 import type { Pollutant } from './pollutants.ts';
 
+const HOUR = 3_600_000;
+
 /** The values of a pollutant at stations: current ones, or those of the hour that a moment lies in. */
 async function valuesOf(
   stations: readonly AirStationModel[],
@@ -15,9 +17,11 @@ async function valuesOf(
   asOf: Date | null,
 ): Promise<readonly MeasurementModel[]> {
   if (!asOf) return stations.flatMap((station) => currentValues(station, loaders.now())[pollutant] ?? []);
+  // A mean is stamped with the end of its hour.
+  const end = new Date(asOf.getTime() + HOUR);
   const ofHour = stations.map(({ provenance, series }) => {
     const known = series[pollutant];
-    return known ? loaders.hourlyValues(provenance.source.id, known, 1, asOf) : [];
+    return known ? loaders.hourlyValues(provenance.source.id, known, 1, end) : [];
   });
   return (await Promise.all(ofHour)).flat();
 }
@@ -28,7 +32,7 @@ function concentration(pollutant: Pollutant): Pick<Required<Indicator<Loaders>>,
     const values = await valuesOf(stations, pollutant, loaders, asOf);
     return {
       value: mean(values)?.value ?? null,
-      period: asOf?.toISOString() ?? null,
+      period: asOf && `${asOf.toISOString().slice(0, '2026-03-02T08'.length)}Z`,
       sampleSize: values.length,
       inputs: provenances(values),
     };
