@@ -161,6 +161,15 @@ it('says of a moment that is still to come that it cannot be asked about', async
   );
 });
 
+it.each(['2026-02-30T00:00:00Z', '2026-03-02T24:00:00Z', '0000-01-01T00:00:00+01:00'])(
+  'refuses %s, which is no moment',
+  async (asOf) => {
+    const question = 'query ($asOf: DateTime) { population(asOf: $asOf) { value } }';
+    const { status, errors } = await city.ask(question, { variables: { asOf } });
+    expect({ status, errors }).toMatchObject({ status: 400, errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] });
+  },
+);
+
 it('gives the year that is asked where a source keeps it, and says of each other one that it keeps none', async () => {
   const { data, errors } = await city.ask<{
     people: (Value | null)[];
