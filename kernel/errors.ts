@@ -145,7 +145,7 @@ export const ERRORS = {
     retryable: false,
     says: 'has too large an answer',
     means: 'The answer is larger than one request may have. Status 400, and nothing of it.',
-    todo: 'Ask for fewer elements (`first`), or page on.',
+    todo: 'Ask for fewer elements (`first`), a smaller area (`within`), or fewer fields; only `enterprises` has pages (`after`).',
   },
   PERSISTED_QUERY_NOT_FOUND: {
     retryable: true,
