@@ -1,6 +1,7 @@
 import { centreOf, NIS_CODES } from '../../kernel/geography/municipalities.ts';
 import { ofNow, provenances } from '../../kernel/indicator-kinds.ts';
 import type { Figure, Indicator } from '../../kernel/indicators.ts';
+import { lastOf } from '../../kernel/statistics.ts';
 import type { MeasurementModel } from '../../kernel/value-types.ts';
 import { currentValues, mean } from './air-quality.ts';
 import type { Loaders } from './loaders.ts';
@@ -107,6 +108,28 @@ export const indicators: readonly Indicator<Loaders>[] = [
     100,
   ),
   {
+    id: 'no2-annual',
+    title: {
+      en: 'Nitrogen dioxide over a year',
+      fr: "Dioxyde d'azote sur un an",
+      nl: 'Stikstofdioxide over een jaar',
+      de: 'Stickstoffdioxid über ein Jahr',
+    },
+    definition: {
+      en: 'Mean of the last year over the stations of the area that measured in three quarters of its hours; the guideline of the WHO is 10 (2021).',
+      fr: "Moyenne de la dernière année sur les stations de la zone ayant mesuré pendant trois quarts des heures ; la valeur guide de l'OMS est 10 (2021).",
+      nl: 'Gemiddelde van het laatste jaar over de stations van het gebied die drie kwart van de uren maten; de richtwaarde van de WHO is 10 (2021).',
+      de: 'Mittel des letzten Jahres über die Stationen des Gebiets, die in drei Vierteln der Stunden maßen; der Leitwert der WHO ist 10 (2021).',
+    },
+    actionArea: 'ENVIRONMENT',
+    unit: 'ug/m3',
+    frameworks: airFrameworks,
+    direction: 'DOWN',
+    target: { value: 20, year: 2030, setBy: 'Directive (EU) 2024/2881 on ambient air quality, annual limit value' },
+    region: (loaders, asOf) => annualMean(loaders, null, asOf),
+    municipality: annualMean,
+  },
+  {
     id: 'air-quality-index',
     title: {
       en: 'Air quality index',
@@ -175,6 +198,22 @@ export const indicators: readonly Indicator<Loaders>[] = [
     ...ofNow<Loaders>(trees),
   },
 ];
+
+/** The mean over stations of the last year that is known, or of that of a moment. */
+async function annualMean(loaders: Loaders, nisCode: string | null, asOf: Date | null): Promise<Figure> {
+  const all = nisCode === null ? await loaders.annualMeans.all() : await loaders.annualMeans.within(nisCode);
+  const inside = all.filter((one) => one.nisCode !== null);
+  const years = [...Map.groupBy(inside, ({ year }) => year)].map(([year, means]) => ({ period: String(year), means }));
+  const found = lastOf(years, asOf, 'The annual mean of the air');
+  const means = found?.means ?? [];
+  const sum = means.reduce((total, { no2 }) => total + no2, 0);
+  return {
+    value: means.length > 0 ? Math.round((sum / means.length) * 10) / 10 : null,
+    period: found?.period ?? null,
+    sampleSize: means.length,
+    inputs: provenances(means),
+  };
+}
 
 /** The index at the label point of a municipality, or its mean over those of all. */
 async function index(loaders: Loaders, nisCode: string | null): Promise<Figure> {

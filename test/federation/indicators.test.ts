@@ -175,10 +175,12 @@ it('gives the year that is asked where a source keeps it, and says of each other
     people: (Value | null)[];
     air: (Value | null)[];
     governance: (Value | null)[];
+    year: (Value | null)[];
     mobility: null[];
   }>(
     `{ people: peopleIndicators(asOf: "2020-06-01T00:00:00Z") { ${VALUE} }
        air: environmentIndicators(asOf: "2026-03-01T08:30:00Z") { ${VALUE} }
+       year: environmentIndicators(asOf: "2019-06-01T00:00:00Z") { ${VALUE} }
        governance: governanceIndicators(asOf: "2026-02-28T23:30:00Z") { ${VALUE} }
        mobility: mobilityIndicators(asOf: "2020-06-01T00:00:00Z") { ${VALUE} } }`,
   );
@@ -191,6 +193,11 @@ it('gives the year that is asked where a source keeps it, and says of each other
   expect(data.governance.find((value) => value !== null)).toMatchObject({
     indicator: { id: 'participation-processes' },
     period: '2026-03-01',
+  });
+  expect(data.year.find((value) => value?.indicator.id === 'no2-annual')).toMatchObject({
+    value: expect.any(Number),
+    period: '2019',
+    inputs: [{ dataset: { id: 'irceline-annual' }, observedAt: '2020-01-01T00:00:00.000Z' }],
   });
   expect(data.mobility.every((value) => value === null)).toBe(true);
   const codes = new Set(errors?.map(({ extensions }) => extensions.code));
