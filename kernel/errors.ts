@@ -145,7 +145,7 @@ export const ERRORS = {
     retryable: false,
     says: 'has too large an answer',
     means: 'The answer is larger than one request may have. Status 400, and nothing of it.',
-    todo: 'Ask for fewer elements (`first`), or page on.',
+    todo: 'Ask for fewer elements (`first`), a smaller area (`within`), or fewer fields; only `enterprises` has pages (`after`).',
   },
   PERSISTED_QUERY_NOT_FOUND: {
     retryable: true,
@@ -266,12 +266,28 @@ export class RequestError extends Error {
   }
 }
 
+/** A domain told another one something that is not what the graph promises. */
+export class SubgraphInvalid extends Error {
+  override readonly name = 'SubgraphInvalid';
+  readonly extensions: Readonly<Record<string, string | boolean>>;
+
+  constructor(subgraph: string, what: string) {
+    const code = 'SUBGRAPH_INVALID';
+    super(`The ${subgraph} domain ${ERRORS[code].says}: ${what}.`);
+    this.extensions = { code, retryable: ERRORS[code].retryable };
+  }
+}
+
 /** The element of a list that was asked by an id nobody knows: graphql-js nulls it and reports the error there. */
 export function unknownId(kind: string, id: string): RequestError {
   return new RequestError('UNKNOWN_ID', `${kind} "${id}" ${ERRORS.UNKNOWN_ID.says}.`, { id });
 }
 
-/** What is asked of a time of which the administration keeps nothing. */
-export function historyNotKept(what: string): RequestError {
-  return new RequestError('HISTORY_NOT_KEPT', `${what} ${ERRORS.HISTORY_NOT_KEPT.says}.`);
+/**
+ * What is asked of a time of which the administration keeps nothing.
+ * @param first The first period that is kept, where that is known.
+ */
+export function historyNotKept(what: string, first?: string): RequestError {
+  const before = first === undefined ? '' : ` before ${first}`;
+  return new RequestError('HISTORY_NOT_KEPT', `${what} ${ERRORS.HISTORY_NOT_KEPT.says}${before}.`);
 }

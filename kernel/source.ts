@@ -10,6 +10,8 @@ export interface Administration {
   readonly name: LocalizedText;
   /** Public home page. */
   readonly homepage: string;
+  /** NIS code of a municipality: what it publishes is about itself. Absent for everybody else. */
+  readonly nisCode?: string;
 }
 
 /** A licence: an SPDX id where there is one, and the address of its text. */

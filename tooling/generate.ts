@@ -94,9 +94,10 @@ const definitions = await Promise.all(
     return indicators.map(definitionOf);
   }),
 );
+const byId = definitions.flat().toSorted((a, b) => (a.id < b.id ? -1 : 1));
 write(
   'subgraphs/governance/__generated__/indicators.ts',
   `import type { IndicatorDefinition } from '../../../kernel/indicators.ts';\n\n` +
     `/** The domains whose indicators are combined. */\nexport const domains = ${JSON.stringify(indicatorDomains())};\n\n` +
-    `export const definitions: readonly IndicatorDefinition[] = ${JSON.stringify(definitions.flat(), null, 2)};\n`,
+    `export const definitions: readonly IndicatorDefinition[] = ${JSON.stringify(byId, null, 2)};\n`,
 );
