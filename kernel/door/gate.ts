@@ -70,7 +70,8 @@ function createGate(source: Source): Gate {
     const { closedUntil, state } = standing;
     const wait = Math.ceil((closedUntil - now.getTime()) / 1000);
     if (wait <= 0) return null;
-    return notAsked(source, state === 'THROTTLED' ? 'SOURCE_THROTTLED' : 'SOURCE_UNAVAILABLE', wait);
+    if (state === 'THROTTLED') return notAsked(source, 'SOURCE_THROTTLED', wait);
+    return notAsked(source, 'SOURCE_UNAVAILABLE', wait, 'has failed so often that it is left alone for a while');
   };
 
   const mayRetry = (error: unknown): boolean => {
@@ -82,7 +83,7 @@ function createGate(source: Source): Gate {
   const pass = async <T>({ ask, now, signal, isIdempotent }: Question<T>): Promise<T> => {
     // Whoever tries the source again is waited for a while: after an answer everybody may ask.
     if (probe) await Promise.race([probe.promise, pause(source.timeout * SLOW)]);
-    const refusal = probe ? notAsked(source, 'SOURCE_UNAVAILABLE', 1) : closed(now());
+    const refusal = probe ? notAsked(source, 'SOURCE_UNAVAILABLE', 1, 'is being tried again') : closed(now());
     if (refusal) throw refusal;
     const before = standing;
     const isProbe = standing.closedUntil > 0;
@@ -145,12 +146,13 @@ export function within({ timeout }: Source, signal: AbortSignal): AbortSignal {
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms).unref());
 
-/** The error of a question that we keep to ourselves. */
+/** The error of a question that we keep to ourselves; `says` why, where the code alone does not. */
 export function notAsked(
   source: Source,
   code: 'SOURCE_THROTTLED' | 'SOURCE_UNAVAILABLE' | 'SOURCE_TIMEOUT',
   retryAfter?: number,
+  says?: string,
 ): NotAskedError {
   const cause = Object.assign(new Error('not asked'), { code: 'NOT_ASKED' });
-  return new NotAskedError(code, source, { cause, retryAfter });
+  return new NotAskedError(code, source, { cause, retryAfter, says });
 }
