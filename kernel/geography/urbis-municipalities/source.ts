@@ -8,6 +8,7 @@ import type { Door, Reading } from '../../http.ts';
 import { CC0, defineSource } from '../../source.ts';
 import { type LocalizedText, localizedText } from '../../text.ts';
 import { days } from '../../time.ts';
+import { idText } from '../../wire.ts';
 
 /** A municipality as UrbIS keeps it. */
 export interface MunicipalityRecord {
@@ -44,7 +45,7 @@ export const urbisMunicipalities = defineSource({
 });
 
 const properties = v.object({
-  NISCODE: v.union([v.string(), v.pipe(v.number(), v.transform(String))]),
+  NISCODE: idText,
   NAMEFRE: v.string(),
   NAMEDUT: v.string(),
 });

@@ -14,7 +14,7 @@ import { CC_BY, defineSource } from '../../../../kernel/source.ts';
 import { localizedText } from '../../../../kernel/text.ts';
 import { days } from '../../../../kernel/time.ts';
 import type { MeasurementModel } from '../../../../kernel/value-types.ts';
-import { maybe } from '../../../../kernel/wire.ts';
+import { idText, maybe } from '../../../../kernel/wire.ts';
 import type { TreeRecord } from '../../models.ts';
 import type { EnvironmentProvides } from '../../provides.ts';
 
@@ -55,7 +55,7 @@ const MOST = 100;
 const SMALLEST = 10;
 
 const fields = v.object({
-  id: v.union([v.string(), v.pipe(v.number(), v.transform(String))]),
+  id: idText,
   species: v.nullable(v.string()),
   address_fr: v.nullable(v.string()),
   // Sic.

@@ -7,7 +7,7 @@ import { CC_BY, defineSource } from '../../../../kernel/source.ts';
 import type { LocalizedText } from '../../../../kernel/text.ts';
 import { hours, minutes } from '../../../../kernel/time.ts';
 import type { MeasurementModel } from '../../../../kernel/value-types.ts';
-import { jsonInString, maybe } from '../../../../kernel/wire.ts';
+import { jsonInString, maybe, orNull } from '../../../../kernel/wire.ts';
 import type { WeatherRecord } from '../../models.ts';
 import type { EnvironmentProvides } from '../../provides.ts';
 
@@ -58,9 +58,11 @@ const STATIONS: Readonly<Record<number, LocalizedText>> = {
 /** Two hours of both. */
 const MOST = 24;
 
+/** As a number or as a text. */
+const number = v.pipe(v.union([v.number(), v.pipe(v.string(), v.digits())]), v.transform(Number));
 const value = v.nullable(v.number());
 const properties = v.object({
-  code: v.number(),
+  code: number,
   timestamp: v.pipe(
     v.string(),
     v.isoTimestamp(),
@@ -73,8 +75,8 @@ const properties = v.object({
   wind_gusts_speed: value,
   humidity_rel_shelter_avg: value,
   pressure: value,
-  // Absent, null, or JSON in a string: what has been checked, by the property's name in capital letters.
-  qc_flags: maybe(jsonInString(v.object({ validated: maybe(v.record(v.string(), maybe(v.boolean()))) }))),
+  // Absent, null, or JSON in a string, which may be broken: what has been checked, by the property's name in capital letters.
+  qc_flags: orNull(jsonInString(v.object({ validated: maybe(v.record(v.string(), maybe(v.boolean()))) }))),
 });
 type Observation = v.InferOutput<typeof properties>;
 type Measured = Exclude<keyof Observation, 'code' | 'timestamp' | 'qc_flags'>;

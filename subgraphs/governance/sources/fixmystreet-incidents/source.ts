@@ -7,7 +7,7 @@ import type { Door } from '../../../../kernel/http.ts';
 import { defineSource } from '../../../../kernel/source.ts';
 import { type LocalizedText, localizedText } from '../../../../kernel/text.ts';
 import { days, fromBrusselsTime, minutes } from '../../../../kernel/time.ts';
-import { maybe } from '../../../../kernel/wire.ts';
+import { idText, maybe } from '../../../../kernel/wire.ts';
 import type { IncidentRecord, IncidentStatus } from '../../models.ts';
 import type { GovernanceProvides } from '../../provides.ts';
 
@@ -72,7 +72,7 @@ const incident = v.object({
         v.object({
           streetNameFr: maybe(v.string()),
           streetNameNl: maybe(v.string()),
-          postalCode: maybe(v.union([v.string(), v.pipe(v.number(), v.transform(String))])),
+          postalCode: maybe(idText),
         }),
       ),
     }),

@@ -6,7 +6,7 @@ import type { Door, Reading } from '../../../../kernel/http.ts';
 import { defineSource } from '../../../../kernel/source.ts';
 import { localizedText } from '../../../../kernel/text.ts';
 import { days, hours, inBrussels } from '../../../../kernel/time.ts';
-import { maybe } from '../../../../kernel/wire.ts';
+import { idText, maybe } from '../../../../kernel/wire.ts';
 import type { PermitRecord } from '../../models.ts';
 import type { GovernanceProvides } from '../../provides.ts';
 
@@ -52,7 +52,7 @@ const LAYERS = [
   ['ENVIRONMENT', 'Nova:EnvironmentalPermits'],
 ] as const;
 
-const text = maybe(v.union([v.string(), v.pipe(v.number(), v.transform(String))]));
+const text = maybe(idText);
 
 /** What is needed must be there, if only as null; the rest may be missing in one of the layers. */
 const properties = v.object({

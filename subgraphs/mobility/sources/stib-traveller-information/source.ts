@@ -1,10 +1,11 @@
 import * as v from 'valibot';
 import { readStib, stibDataset, stibUrl } from '../../../../kernel/administrations/stib-mivb.ts';
 import type { Door } from '../../../../kernel/http.ts';
+import { rowsOf } from '../../../../kernel/rows.ts';
 import { defineSource } from '../../../../kernel/source.ts';
 import { localizedText } from '../../../../kernel/text.ts';
 import { minutes } from '../../../../kernel/time.ts';
-import { jsonInString, maybe } from '../../../../kernel/wire.ts';
+import { idText, jsonInString, maybe } from '../../../../kernel/wire.ts';
 import type { DisruptionRecord } from '../../models.ts';
 import type { MobilityProvides } from '../../provides.ts';
 
@@ -40,7 +41,7 @@ const ids = maybe(
     v.string(),
     // An empty list is written as one, or as no text at all.
     v.transform((json) => json || '[]'),
-    jsonInString(v.array(v.object({ id: v.string() }))),
+    jsonInString(rowsOf(stibTravellerInformation, v.object({ id: idText }))),
   ),
 );
 const fields = v.object({
