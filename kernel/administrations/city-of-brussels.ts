@@ -1,3 +1,4 @@
+import { setting } from '../env.ts';
 import type { Administration } from '../source.ts';
 
 export const cityOfBrussels: Administration = {
@@ -5,3 +6,6 @@ export const cityOfBrussels: Administration = {
   name: { en: 'City of Brussels', fr: 'Ville de Bruxelles', nl: 'Stad Brussel' },
   homepage: 'https://www.brussels.be',
 };
+
+/** What one address may ask of the City's portal, all its datasets together; no number is published. */
+export const cityQuota = setting('CITY_OF_BRUSSELS_QUOTA', '120/60');

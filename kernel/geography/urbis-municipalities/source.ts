@@ -1,6 +1,6 @@
 import type { MultiPolygon } from 'geojson';
 import * as v from 'valibot';
-import { paradigm } from '../../administrations/paradigm.ts';
+import { paradigm, urbisQuota } from '../../administrations/paradigm.ts';
 import { readAreas } from '../../connectors/wfs/wfs.ts';
 import { url } from '../../env.ts';
 import { SourceError } from '../../errors.ts';
@@ -41,6 +41,7 @@ export const urbisMunicipalities = defineSource({
   endpoint: url('URBIS_WFS_URL', 'https://geoservices-vector.irisnet.be/geoserver/urbisvector/wfs'),
   freshFor: days(1),
   staleFor: days(7),
+  quota: urbisQuota,
   provides: {},
 });
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { cityOfBrussels } from '../../../../kernel/administrations/city-of-brussels.ts';
+import { cityOfBrussels, cityQuota } from '../../../../kernel/administrations/city-of-brussels.ts';
 import {
   countRecords,
   isOneOf,
@@ -38,6 +38,7 @@ export const brusselsTrees = defineSource<EnvironmentProvides>({
   ),
   freshFor: days(1),
   staleFor: days(7),
+  quota: cityQuota,
   openQuestions: [
     'Whether the ids of trees stay the same, and are texts.',
     'How often the dataset is brought up to date, and which trees are still missing.',

@@ -43,6 +43,7 @@ export const kmiWeather = defineSource<EnvironmentProvides>({
   staleFor: hours(1),
   observedWithin: minutes(40),
   openQuestions: [
+    'The code of the automatic station of Uccle: 6447 is that of the synoptic one, and another, 6418, has been seen at the same place.',
     'Whether Zaventem (6451) is among the automatic stations; its code is known from the synoptic ones.',
     'That the names in `qc_flags` are those of the properties in capital letters: only the one of the temperature is known.',
     'That wind is sent in m/s, pressure in hPa and precipitation in mm over the ten minutes before `timestamp`.',

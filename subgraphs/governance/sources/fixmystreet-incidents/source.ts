@@ -34,6 +34,7 @@ export const fixmystreetIncidents = defineSource<GovernanceProvides>({
   freshFor: minutes(5),
   staleFor: days(1),
   openQuestions: [
+    'The order of the list: that the newest come first is assumed. Else these are not the 500 most recent, and a `sort` has to be asked for.',
     "Terms and licence of the site's own interface; api.brussels has an official one behind a subscription.",
     'The names of the creation date and of the address fields in the list.',
   ],

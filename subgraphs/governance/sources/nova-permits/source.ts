@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { urbisQuota } from '../../../../kernel/administrations/paradigm.ts';
 import { cqlText, type Feature, readFeatures } from '../../../../kernel/connectors/wfs/wfs.ts';
 import { url } from '../../../../kernel/env.ts';
 import { pointOf } from '../../../../kernel/geography/geojson.ts';
@@ -37,7 +38,9 @@ export const novaPermits = defineSource<GovernanceProvides>({
   endpoint: url('NOVA_WFS_URL', 'https://geoservices-vector.irisnet.be/geoserver/Nova/wfs'),
   freshFor: hours(1),
   staleFor: days(1),
+  quota: urbisQuota,
   openQuestions: [
+    'House numbers: whether `streetNumberFrom` is a text or a number, how a case of several numbers is told, and whether a number beside the subject of a private demand may be shown on.',
     'The licence of the two layers.',
     'The Dutch counterparts of the French properties: caseDutchObject is confirmed; caseSubTypeDutchName, caseStatusDutchName, managingAuthorityDutchName and streetDutchName are assumed, and a text has its French alone where they are missing.',
     'Whether the layer of environmental permits has all the properties of the other one, and of which kind the geometries are.',

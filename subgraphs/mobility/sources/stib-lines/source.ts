@@ -23,6 +23,7 @@ export const stibLines = defineSource<MobilityProvides>({
   freshFor: days(1),
   staleFor: days(7),
   openQuestions: [
+    ...stibDataset.openQuestions,
     'Whether the list of points always has the order of the way; they are put in order by their `order`.',
     'Whether a line ever has more than one record for a direction, such as for its short runs.',
   ],

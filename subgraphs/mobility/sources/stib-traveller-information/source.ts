@@ -27,8 +27,9 @@ export const stibTravellerInformation = defineSource<MobilityProvides>({
   freshFor: minutes(1),
   staleFor: minutes(10),
   openQuestions: [
+    ...stibDataset.openQuestions,
     'From when until when a message holds: the set does not say.',
-    'What a priority ranks, and whether a low number comes first.',
+    'What a priority ranks. That a low number comes first is assumed.',
     'Whether a message ever has more than one text; the first is read.',
   ],
   provides: { disruptions },

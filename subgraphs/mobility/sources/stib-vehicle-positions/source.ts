@@ -25,6 +25,7 @@ export const stibVehiclePositions = defineSource<MobilityProvides>({
   freshFor: 20,
   staleFor: 60,
   openQuestions: [
+    ...stibDataset.openQuestions,
     'How often positions change: the portal speaks of 15 seconds, the one before it of 20.',
     'Whether a vehicle that waits at its terminus is in the list.',
     'Whether ids and metres are always a text and a number; both are read as either.',
