@@ -1,10 +1,11 @@
 import { BulkheadRejectedError, bulkhead, ExponentialBackoff, handleWhen, retry, TaskCancelledError } from 'cockatiel';
 import { SourceError } from '../errors.ts';
+import { isDoubtful, isSuspect } from '../provenance.ts';
 import type { Source } from '../source.ts';
 import { noteQuestion } from './health.ts';
 import { tell } from './shared/answers.ts';
 import { reportHealth } from './shared/health.ts';
-import { afterAnswer, afterFailure, hasChanged, type Standing, UNKNOWN } from './standing.ts';
+import { afterAnswer, afterFailure, afterObservation, hasChanged, type Standing, UNKNOWN } from './standing.ts';
 
 /** A question that was not asked: nothing is learnt about the source from it. */
 export class NotAskedError extends SourceError {}
@@ -25,6 +26,8 @@ export interface Gate {
   readonly standing: () => Standing;
   /** Takes over what another instance learnt, when that is newer. */
   readonly adopt: (standing: Standing) => void;
+  /** Takes note of when something that was read had been observed: that may show that the source's clock is wrong. */
+  readonly observed: (at: Date, now: Date) => void;
   /** Whether a question is on its way that tries a source again. */
   readonly isProbed: () => boolean;
   /** Why the source must not be asked now; null when it may. */
@@ -65,6 +68,7 @@ function createGate(source: Source): Gate {
   let standing = UNKNOWN;
   let probe: PromiseWithResolvers<void> | null = null;
   let retries = 0;
+  let newest: Date | null = null;
 
   const closed = (now: Date): SourceError | null => {
     const { closedUntil, state } = standing;
@@ -132,6 +136,13 @@ function createGate(source: Source): Gate {
     standing: () => standing,
     adopt: (other) => {
       if (other.at > standing.at) standing = other;
+    },
+    observed: (at, now) => {
+      // History is older than what was seen before; what was in the future has been no observation.
+      if (!newest || isSuspect(newest, now) || at > newest) newest = at;
+      const before = standing;
+      standing = afterObservation(standing, now.getTime(), isDoubtful(source, newest, now));
+      if (hasChanged(before, standing)) void tell(source, standing);
     },
     isProbed: () => probe !== null,
     closed,
