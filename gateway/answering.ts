@@ -1,6 +1,8 @@
 import { type ApolloServerPlugin, HeaderMap } from '@apollo/server';
 import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 import { type GatewayOperation, gatewayOperations } from '../kernel/trace.ts';
+import { accessOf } from './access/admit.ts';
+import type { Identity } from './access/identity.ts';
 import type { Data } from './engine/data.ts';
 import type { Engine } from './engine/engine.ts';
 import { distinct, openError } from './errors.ts';
@@ -13,6 +15,7 @@ import type { Caller } from './transport/transport.ts';
 export interface GatewayContext {
   readonly startedAt: number;
   readonly caller: Caller;
+  readonly identity: Identity;
   /** Estimated cost, once the operation is admitted. */
   cost: number | null;
   /** What the answer really cost; null where the engine does not count. */
@@ -45,18 +48,25 @@ export function answerOperation(judge: Admit, engine: Engine | null): ApolloServ
         const judged = judge(document, operation, queryHash, variables, isGet);
         if (judged.errors.length > 0) return refuse(judged.errors, judged.status);
         contextValue.cost = judged.cost;
+        const isMutation = operation.operation === 'mutation';
+        const closed = judged.closed ?? null;
+        // A change is made whole or not at all; and Apollo's engine cannot leave fields out.
+        const { known, denied, refusal } = accessOf(contextValue.identity, closed, isMutation || !engine);
+        if (refusal) return refuse(refusal.errors, refusal.status);
         if (!engine) return null;
-        const { caller } = contextValue;
+        const isOpen = closed === null && !isMutation;
+        const caller = isOpen ? contextValue.caller : { ...contextValue.caller, known };
         const { data, errors, told, cost, maxAge } = await engine({
           document,
           definition: operation,
           hash: queryHash,
           variables,
           caller,
+          denied,
         });
         if (data === undefined) return refuse((errors ?? []).map(formatted));
         contextValue.actualCost = cost;
-        contextValue.maxAge = judged.isPersonal ? 0 : maxAge;
+        contextValue.maxAge = isOpen && !judged.isPersonal ? maxAge : 0;
         contextValue.told = told;
         return {
           http: { headers: new HeaderMap() },

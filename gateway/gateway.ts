@@ -10,6 +10,7 @@ import { buildSchema, type GraphQLSchema } from 'graphql';
 import { answerGraphQL, type LambdaContext, type LambdaHandler, refuse } from '../kernel/lambda.ts';
 import { fromTraceparent } from '../kernel/trace.ts';
 import { valueTypeResolvers } from '../kernel/value-types.ts';
+import type { AccessFacts } from './access/needs.ts';
 import { answerOperation, finishAnswer, type GatewayContext } from './answering.ts';
 import type { AnswerWithout } from './engine/compile-plan.ts';
 import { createEngine, type Engine } from './engine/engine.ts';
@@ -28,7 +29,7 @@ import type { Ask } from './transport/transport.ts';
 export interface Graph {
   readonly supergraphSdl: string;
   readonly apiSdl: string;
-  readonly facts: SupergraphFacts & CostFacts;
+  readonly facts: SupergraphFacts & CostFacts & AccessFacts;
 }
 
 export interface GatewayOptions {
@@ -78,19 +79,24 @@ export function createGateway(graph: Graph, options: GatewayOptions): Gateway {
       asGeoJson(async (event, lambda?: LambdaContext) => {
         if (isTooLarge(event)) return refuse(413, 'QUERY_TOO_COMPLEX', `A request has at most ${LIMITS.bytes} bytes.`);
         await started;
-        const answer = await answerGraphQL(server, event, async () => ({
-          startedAt: performance.now(),
-          caller: {
-            traceId: fromTraceparent(event.headers.traceparent),
-            acceptLanguage: event.headers['accept-language'],
-            deadline: performance.now() + LIMITS.deadline,
-            onGone: lambda?.onGone,
-            extensions: engine ? undefined : [], // Ours gives them with their places.
-          },
-          cost: null,
-          actualCost: null,
-          maxAge: 0,
-        }));
+        const answer = await answerGraphQL(
+          server,
+          event,
+          async (): Promise<GatewayContext> => ({
+            startedAt: performance.now(),
+            caller: {
+              traceId: fromTraceparent(event.headers.traceparent),
+              acceptLanguage: event.headers['accept-language'],
+              deadline: performance.now() + LIMITS.deadline,
+              onGone: lambda?.onGone,
+              extensions: engine ? undefined : [], // Ours gives them with their places.
+            },
+            identity: { kind: 'ANONYMOUS', client: null, account: '', scopes: new Set() },
+            cost: null,
+            actualCost: null,
+            maxAge: 0,
+          }),
+        );
         return withinSize(answer);
       }),
     ),

@@ -1,9 +1,12 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import Negotiator from 'negotiator';
-import { type LambdaHandler, refuse } from '../kernel/lambda.ts';
+import { bodyOf, type LambdaHandler, refuse } from '../kernel/lambda.ts';
 import { type Data, isData } from './engine/data.ts';
+import { withinSize } from './policies/size.ts';
 
 const GEOJSON = 'application/geo+json';
+/** What may have coordinates (RFC 7946, 3.1), as the graph gives it. */
+const GEOMETRIES = ['Point', 'MultiPoint', 'LineString', 'MultiLineString', 'Polygon', 'MultiPolygon'];
 const JSON_TYPES = ['application/json', 'application/graphql-response+json'];
 
 /** A feature of RFC 7946; `path` (a foreign member, 6.1) says where in the answer it stood. */
@@ -27,8 +30,12 @@ export function asGeoJson(answer: LambdaHandler): LambdaHandler {
     const body: unknown = given.statusCode === 200 ? JSON.parse(given.body ?? 'null') : null;
     if (!isData(body) || !isData(body.data)) return given;
     const features = featuresIn(body.data, []).features;
-    if (features.length === 0 && !mentionsPlace(event))
-      return refuse(406, 'NOT_ACCEPTABLE', 'GeoJSON needs a `location { lat lon }` or a `boundary` in the query.');
+    if (features.length === 0 && (hasHalfPoint(body.data) || !mentionsPlace(event)))
+      return refuse(
+        406,
+        'NOT_ACCEPTABLE',
+        'GeoJSON needs a `location { lat lon }` or a `boundary` in the query, under its own name.',
+      );
     const { data: _, ...members } = body;
     return collection(given, { type: 'FeatureCollection', features, ...members });
   };
@@ -39,17 +46,28 @@ function isWanted({ headers }: APIGatewayProxyEventV2): boolean {
   return new Negotiator({ headers }).mediaType([...JSON_TYPES, GEOJSON]) === GEOJSON;
 }
 
-function mentionsPlace({ body, isBase64Encoded, rawQueryString }: APIGatewayProxyEventV2): boolean {
-  const text = isBase64Encoded ? Buffer.from(body ?? '', 'base64').toString('utf8') : (body ?? '');
-  return /\b(location|boundary)\b/.test(text + rawQueryString);
+/** Whether a query asks for a place under its own name; of one that is known by its hash alone nobody can tell here. */
+function mentionsPlace(event: APIGatewayProxyEventV2): boolean {
+  const body = bodyOf(event);
+  const { query }: { query?: unknown } = body
+    ? JSON.parse(body)
+    : Object.fromEntries(new URLSearchParams(event.rawQueryString));
+  return typeof query !== 'string' || /(?<!:\s*)\b(location|boundary)\b/.test(query);
+}
+
+/** Whether a value holds a `location` of which only one coordinate was asked. */
+function hasHalfPoint(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(hasHalfPoint);
+  if (!isData(value)) return false;
+  return (isData(value.location) && !geometryOf(value)) || Object.values(value).some(hasHalfPoint);
 }
 
 function collection(given: APIGatewayProxyStructuredResultV2, body: unknown): APIGatewayProxyStructuredResultV2 {
-  return {
+  return withinSize({
     ...given,
     headers: { ...given.headers, 'content-type': `${GEOJSON}; charset=utf-8` },
     body: JSON.stringify(body),
-  };
+  });
 }
 
 /** The features in a value, and what is left of the value without them. */
@@ -78,5 +96,5 @@ function featuresIn(value: unknown, path: readonly (string | number)[]): { featu
 function geometryOf({ location, boundary }: Data): unknown {
   if (isData(location) && typeof location.lat === 'number' && typeof location.lon === 'number')
     return { type: 'Point', coordinates: [location.lon, location.lat] };
-  return isData(boundary) && typeof boundary.type === 'string' ? boundary : null;
+  return isData(boundary) && GEOMETRIES.includes(String(boundary.type)) ? boundary : null;
 }

@@ -1,3 +1,4 @@
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { read, setting } from '../kernel/env.ts';
 import { type LambdaHandler, refuse } from '../kernel/lambda.ts';
 import { apiSdl } from './__generated__/api.ts';
@@ -7,6 +8,7 @@ import { supergraphSdl } from './__generated__/supergraph.ts';
 import { createCatalogue } from './catalogue/handler.ts';
 import { createGateway } from './gateway.ts';
 import { OVERVIEW } from './overview.ts';
+import { withHeaders } from './policies/headers.ts';
 import { answerStatically } from './static-roots.ts';
 import { createAsk } from './transport/transport.ts';
 
@@ -17,7 +19,7 @@ const gateway = createGateway(
 const catalogue = createCatalogue(gateway.answer);
 
 /** The public door: GraphQL, its contract, its datasets and its health. */
-export const handler: LambdaHandler = async (event, context) => {
+export const handler: LambdaHandler = withHeaders(async (event, context) => {
   const { method, path } = event.requestContext.http;
   switch (path) {
     case '/graphql':
@@ -27,15 +29,24 @@ export const handler: LambdaHandler = async (event, context) => {
         ? { statusCode: 200, headers: { 'content-type': 'application/json' }, body: '{"status":"ok"}' }
         : { statusCode: 503, headers: { 'content-type': 'application/json' }, body: '{"status":"starting"}' };
     case '/catalogue':
-      return catalogue(event, context);
+      return readOnly(event) ?? catalogue(event, context);
     case '/schema.graphql':
-      return { statusCode: 200, headers: { 'content-type': 'text/plain; charset=utf-8' }, body: apiSdl };
+      return (
+        readOnly(event) ?? { statusCode: 200, headers: { 'content-type': 'text/plain; charset=utf-8' }, body: apiSdl }
+      );
     case '/':
       return { statusCode: 200, headers: { 'content-type': 'text/plain; charset=utf-8' }, body: OVERVIEW };
     default:
       return refuse(404, 'NOT_FOUND', `There is nothing for ${method} here. Ask at POST /graphql.`);
   }
-};
+});
+
+/** The refusal of a method that does not read. */
+function readOnly({ requestContext: { http } }: APIGatewayProxyEventV2): APIGatewayProxyStructuredResultV2 | null {
+  if (http.method === 'GET' || http.method === 'HEAD') return null;
+  const refusal = refuse(405, 'BAD_REQUEST', `${http.path} is read with GET.`);
+  return { ...refusal, headers: { ...refusal.headers, allow: 'GET, HEAD' } };
+}
 
 /** Whether the graph is loaded; does not wait for it. */
 function canBeAsked(): Promise<boolean> {

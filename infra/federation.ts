@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { subgraphUrl } from '../gateway/transport/address.ts';
 import { closeDoors } from '../kernel/http.ts';
@@ -42,6 +43,7 @@ export async function startFederation({
   live = false,
 }: FederationOptions = {}): Promise<Federation> {
   Object.assign(process.env, environment);
+  process.env.GATEWAY_KEYS ||= `local:${randomBytes(32).toString('base64url')}`;
   const counts = new Map<string, number>();
   const listening: Listening[] = [];
   for (const name of ownSubgraphNames()) {

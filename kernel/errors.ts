@@ -153,11 +153,37 @@ export const ERRORS = {
     means: 'The request names a persisted query by a hash that is not known yet.',
     todo: 'Send the whole query with the hash once; clients that use automatic persisted queries do so by themselves.',
   },
+  UNAUTHENTICATED: {
+    retryable: false,
+    says: 'does not know who asks',
+    means: 'The key or the token is unknown, revoked or expired, or one is needed and none was sent. Status 401.',
+    todo: 'Send a valid key in `x-api-key`, or a token in `Authorization`; or none of them, for what is open to everybody.',
+  },
+  FORBIDDEN: {
+    retryable: false,
+    says: 'is not open to everybody',
+    means:
+      'The caller has not been granted what this field needs. Nobody was asked for it; the rest of the answer is complete. For a change, or where the client wants all or nothing, the whole operation is refused with status 403.',
+    todo: 'Ask the operator of this API for the scope that the message names.',
+  },
+  ACCESS_UNAVAILABLE: {
+    retryable: true,
+    says: 'cannot be opened while nobody can check who asks',
+    means: 'A key or token was sent, and what checks it is down. What is open to everybody is answered as ever.',
+    todo: 'Ask again later.',
+  },
   TOO_MANY_REQUESTS: {
     retryable: true,
     says: 'is more than is answered at once',
     means: 'The API has as many requests as it can answer well. Status 429; nothing was asked of anybody.',
     todo: 'Ask again after the seconds in `Retry-After`.',
+  },
+  TRAIL_UNAVAILABLE: {
+    retryable: true,
+    says: 'cannot be written',
+    means:
+      'What is read of closed data, and every change, leaves an entry in the trail. It could not be entered, so that nothing is given; a change may have been made.',
+    todo: 'Ask again later; a change with the same idempotency key.',
   },
   NOT_FOUND: {
     retryable: false,
@@ -216,7 +242,7 @@ export class SourceError extends Error {
   }
 }
 
-type RequestErrorCode = 'UNKNOWN_ID' | 'BAD_USER_INPUT' | 'OUTSIDE_REGION' | 'HISTORY_NOT_KEPT';
+type RequestErrorCode = 'UNKNOWN_ID' | 'BAD_USER_INPUT' | 'OUTSIDE_REGION' | 'HISTORY_NOT_KEPT' | 'FORBIDDEN';
 
 /** The caller asked for something that cannot be answered. */
 export class RequestError extends Error {

@@ -73,11 +73,13 @@ export interface Visitor {
   readonly deadline?: string | undefined;
   /** Registers what is done when it goes before it has its answer. */
   readonly onGone?: ((leave: () => void) => void) | undefined;
+  /** Under which the gateway counts what it asks. */
+  readonly account?: string | undefined;
 }
 
 /** Opens the door for one request of a client. */
 export function openDoor(opened: Pick<Door, 'now' | 'traceId' | 'subgraph'>, visitor: Visitor = {}): Door {
-  const { deadline, onGone } = visitor;
+  const { account, deadline, onGone } = visitor;
   const openedAt = performance.now();
   const budget = /^\d{1,9}$/.test(deadline ?? '') ? Math.min(BUDGET_MS, Number(deadline) - MARGIN_MS) : BUDGET_MS;
   const remaining = (): number => Math.max(0, budget - (performance.now() - openedAt));
@@ -118,7 +120,7 @@ export function openDoor(opened: Pick<Door, 'now' | 'traceId' | 'subgraph'>, vis
   const bytes: Door['bytes'] = (source, request, decode) => {
     const { method = 'GET', url, isPersonal } = request;
     return note(source, `${method} ${url.pathname}${isPersonal ? '?…' : url.search}`, () =>
-      askKept({ source, request, decode }, opened.now, { inTime, hasTime }),
+      askKept({ source, request, decode, account }, opened.now, { inTime, hasTime }),
     );
   };
 

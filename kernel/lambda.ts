@@ -61,6 +61,7 @@ export function refuse(statusCode: number, code: ErrorCode, message: string): AP
   };
 }
 
-function bodyOf({ body, isBase64Encoded }: APIGatewayProxyEventV2): string {
+/** The text of a request's body; empty without one. */
+export function bodyOf({ body, isBase64Encoded }: APIGatewayProxyEventV2): string {
   return isBase64Encoded ? Buffer.from(body ?? '', 'base64').toString('utf8') : (body ?? '');
 }

@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { expect, it } from 'vitest';
+import { signed } from '../test/support/signed.ts';
 import { SourceError } from './errors.ts';
 import { urbisMunicipalities } from './geography/urbis-municipalities/source.ts';
 import { createSubgraphHandler, defineSubgraph } from './subgraph.ts';
@@ -45,7 +46,7 @@ function event(body: string, headers: Record<string, string> = {}): APIGatewayPr
     routeKey: '$default',
     rawPath: '/',
     rawQueryString: '',
-    headers: { 'content-type': 'application/json', ...headers },
+    headers: { 'content-type': 'application/json', ...signed(body), ...headers },
     isBase64Encoded: false,
     body,
     requestContext: {

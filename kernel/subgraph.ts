@@ -6,12 +6,15 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { GraphQLError, type GraphQLFormattedError, parse } from 'graphql';
+import { guard } from './access.ts';
+import { type Caller, fromHeader } from './caller.ts';
 import { NotAskedError } from './door/gate.ts';
 import type { SourceEntry } from './door/ledger.ts';
 import { ERRORS } from './errors.ts';
 import { type Door, openDoor } from './http.ts';
-import { answerGraphQL, type LambdaHandler } from './lambda.ts';
+import { answerGraphQL, bodyOf, type LambdaHandler, refuse } from './lambda.ts';
 import { causeOf, log, stackOf } from './log.ts';
+import { isSigned } from './message-signature.ts';
 import { countReads, type FieldReads, openFieldReads } from './reads.ts';
 import { eachReference } from './references.ts';
 import { type Language, preferredLanguages } from './text.ts';
@@ -32,6 +35,8 @@ export interface SubgraphContext<Loaders> {
   readonly sources: () => readonly SourceEntry[];
   /** For which of its fields they were read. */
   readonly fieldReads: FieldReads;
+  /** Who asks, for what is not open to everybody; null where everything is. */
+  readonly caller: Caller | null;
   /** Everything this subgraph can ask for, batched. */
   readonly loaders: Loaders;
 }
@@ -63,7 +68,7 @@ export function schemaOf({ typeDefs, resolvers }: Pick<Subgraph<unknown>, 'typeD
       return [type, both.length === 1 ? both[0] : Object.assign({}, ...both)];
     }),
   );
-  return countReads(buildSubgraphSchema([{ typeDefs: parse(typeDefs), resolvers: merged }]));
+  return guard(countReads(buildSubgraphSchema([{ typeDefs: parse(typeDefs), resolvers: merged }])));
 }
 
 /** Makes the Lambda handler of a subgraph. */
@@ -91,13 +96,15 @@ export function createSubgraphHandler<Loaders>(subgraph: Subgraph<Loaders>, now:
   started.catch(() => {}); // Reported by the first request.
 
   return async (event, lambda) => {
+    if (!isSigned({ headers: event.headers, body: bodyOf(event) }))
+      return refuse(401, 'UNAUTHENTICATED', 'A subgraph answers the gateway alone.');
     await started;
     const clock = lambda?.now ?? now;
     return answerGraphQL(server, event, async () => {
       const { traceparent, 'x-deadline-ms': deadline } = event.headers;
       const door = openDoor(
         { now: clock, subgraph: subgraph.name, traceId: fromTraceparent(traceparent) },
-        { deadline, onGone: lambda?.onGone },
+        { deadline, onGone: lambda?.onGone, account: event.headers['x-account'] },
       );
       return {
         now: clock,
@@ -106,6 +113,7 @@ export function createSubgraphHandler<Loaders>(subgraph: Subgraph<Loaders>, now:
         freshUntil: door.freshUntil,
         sources: door.sources,
         fieldReads: openFieldReads(),
+        caller: fromHeader(event.headers['x-caller']),
         loaders: subgraph.createLoaders(door),
       };
     });
@@ -136,14 +144,14 @@ const CONSTANT_FOR = 3_600;
 
 /**
  * Says for how long the answer may be kept (`Cache-Control`, RFC 9111): until the first of its readings is no longer
- * fresh. With an error in it, not at all.
+ * fresh. With an error in it, or for somebody in particular, not at all.
  */
 const sayHowLong: ApolloServerPlugin<SubgraphContext<unknown>> = {
   requestDidStart: async () => ({
-    willSendResponse: async ({ contextValue: { freshUntil, now }, response: { body, http } }) => {
+    willSendResponse: async ({ contextValue: { caller, freshUntil, now }, response: { body, http } }) => {
       const isWhole = body.kind === 'single' && !body.singleResult.errors?.length;
       const seconds = Math.floor(Math.min(CONSTANT_FOR, (freshUntil() - now().getTime()) / 1000));
-      http.headers.set('cache-control', isWhole && seconds > 0 ? `public, max-age=${seconds}` : 'no-store');
+      http.headers.set('cache-control', isWhole && !caller && seconds > 0 ? `public, max-age=${seconds}` : 'no-store');
     },
   }),
 };

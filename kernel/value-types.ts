@@ -63,8 +63,9 @@ const dateTime = new GraphQLScalarType<Date, string>({
 /** The fewest and the most characters of a text that places are looked for by. */
 const TEXT = { fewest: 2, most: 100 };
 
-function checkText(text: string): string {
-  const trimmed = text.trim();
+/** A key may come from a subgraph of somebody else: not every one is a text. */
+function checkText(text: unknown): string {
+  const trimmed = String(text).trim();
   if (trimmed.length >= TEXT.fewest && trimmed.length <= TEXT.most) return trimmed;
   throw new RequestError('BAD_USER_INPUT', `"text" must have ${TEXT.fewest} to ${TEXT.most} characters.`);
 }

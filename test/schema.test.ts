@@ -6,6 +6,7 @@ import {
   type ObjectTypeDefinitionNode,
   parse,
   type TypeNode,
+  visit,
 } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { apiSdl } from '../gateway/__generated__/api.ts';
@@ -91,6 +92,16 @@ describe('the public contract', () => {
     expect(odd).toEqual([]);
   });
 
+  it('has no null in the place of a default', () => {
+    const vague: string[] = [];
+    visit(parse(apiSdl), {
+      InputValueDefinition: ({ name, type, defaultValue }) => {
+        if (defaultValue && type.kind !== Kind.NON_NULL_TYPE) vague.push(name.value);
+      },
+    });
+    expect(vague).toEqual([]);
+  });
+
   it('gives a reason and a day of sunset with everything that is deprecated', () => {
     const deprecated = apiTypes
       .flatMap(({ fields }) => fields ?? [])
@@ -138,6 +149,17 @@ describe('what an operation may cost', () => {
         !one.type.endsWith('Connection'), // Its own field says how long it is.,
     );
     expect(unknown.map(coordinate)).toEqual([]);
+  });
+
+  it('is something for whatever is looked for around a point or by a text, also when nothing of it is taken', () => {
+    const free = declared.filter(
+      (one) =>
+        ['Location', 'PlaceSearch'].includes(one.type) &&
+        isObjectList(one) &&
+        !directive(one.field, 'cost') &&
+        !directive(one.field, 'external'),
+    );
+    expect(free.map(coordinate)).toEqual([]);
   });
 
   it('follows the argument that sets the length of a list', () => {

@@ -5,6 +5,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parse } from 'graphql';
+import { accessFactsOf } from '../gateway/access/needs.ts';
 import { factsOf } from '../gateway/facts.ts';
 import { costFactsOf } from '../gateway/policies/cost-facts.ts';
 import { definitionOf, type Indicator } from '../kernel/indicators.ts';
@@ -61,7 +62,7 @@ for (const [name, file] of [
 const supergraph = parse(readFileSync(join(ROOT, 'gateway', 'supergraph.graphql'), 'utf8'));
 write(
   'gateway/__generated__/facts.ts',
-  `export const facts = ${JSON.stringify({ ...factsOf(supergraph), ...costFactsOf(supergraph) })};\n`,
+  `export const facts = ${JSON.stringify({ ...factsOf(supergraph), ...costFactsOf(supergraph), ...accessFactsOf(supergraph) })};\n`,
 );
 
 for (const { id } of folders) {

@@ -22,7 +22,9 @@ export interface EngineAnswer {
 export function answerOf({ data, errors, answers }: Execution, { complete, clientPath }: Completion): EngineAnswer {
   const completed = complete(data);
   const located = errors.map((error) => ({ ...error, path: error.path && clientPath(error.path) }));
-  const misfits = completed.misfits.filter((misfit) => !located.some((error) => explains(error, misfit)));
+  const misfits = completed.misfits.filter(
+    (misfit) => misfit.code || !located.some((error) => explains(error, misfit)),
+  );
   const reported = [...located, ...misfits.map(errorOf)];
   return {
     data: completed.data,
@@ -39,8 +41,8 @@ export function answerOf({ data, errors, answers }: Execution, { complete, clien
 /** Seconds for which an answer may be kept in which only the schema speaks. */
 const MAX_AGE = 3_600;
 
-function errorOf({ path, message }: Misfit): SubgraphError {
-  return { message, path, extensions: { code: 'SUBGRAPH_INVALID', retryable: ERRORS.SUBGRAPH_INVALID.retryable } };
+function errorOf({ path, message, code = 'SUBGRAPH_INVALID' }: Misfit): SubgraphError {
+  return { message, path, extensions: { code, retryable: ERRORS[code].retryable } };
 }
 
 function asGraphQLError({ message, path, extensions }: SubgraphError): GraphQLError {

@@ -12,6 +12,8 @@ import {
   isNonNullType,
   isObjectType,
 } from 'graphql';
+import type { ErrorCode } from '../../kernel/errors.ts';
+import { type Denied, NOTHING_DENIED } from '../access/closed.ts';
 import type { DataKey } from '../operation/names.ts';
 import { collectFields, type SettledOperation } from '../operation/operation.ts';
 import { compileObject } from './compile-object.ts';
@@ -21,6 +23,8 @@ import { type Data, isData } from './data.ts';
 export interface Misfit {
   readonly path: readonly (string | number)[];
   readonly message: string;
+  /** Why it is null on purpose; without one, the data does not fit. */
+  readonly code?: ErrorCode;
 }
 
 /** What is answered. */
@@ -56,10 +60,15 @@ export interface Completion {
  * Compiles the completion of an operation. Data of subgraphs is never trusted to fit: what does not is null, and a
  * misfit.
  */
-export function compileCompletion(operation: SettledOperation, dataKey: DataKey, weights: Weights): Completion {
+export function compileCompletion(
+  operation: SettledOperation,
+  dataKey: DataKey,
+  weights: Weights,
+  denied: Denied = NOTHING_DENIED,
+): Completion {
   const root = operation.schema.getRootType(operation.definition.operation);
   if (!root) throw new TypeError(`no root type for a ${operation.definition.operation}`);
-  const { complete, fields } = new Compilation(operation, dataKey, weights).object(
+  const { complete, fields } = new Compilation(operation, dataKey, weights, denied).object(
     root,
     [operation.definition.selectionSet],
     0,
@@ -114,11 +123,13 @@ class Compilation {
   readonly operation: SettledOperation;
   readonly dataKey: DataKey;
   readonly weights: Weights;
+  readonly denied: Denied;
 
-  constructor(operation: SettledOperation, dataKey: DataKey, weights: Weights) {
+  constructor(operation: SettledOperation, dataKey: DataKey, weights: Weights, denied: Denied) {
     this.operation = operation;
     this.dataKey = dataKey;
     this.weights = weights;
+    this.denied = denied;
   }
 
   type(type: GraphQLOutputType, where: string, selections: SelectionSets): Compiled {
@@ -162,6 +173,8 @@ class Compilation {
         return [{ key, from: ofSchema(key), name, complete: (value) => value, fields: [] }];
       const definition = 'getFields' in type ? type.getFields()[name] : undefined;
       if (!definition) return [];
+      const refusal = this.denied.get(`${type.name}.${name}`);
+      if (refusal) return [{ key, from: ofSchema(key), name, ...closed(refusal, isNonNullType(definition.type)) }];
       const below = nodes.map(({ selectionSet }) => selectionSet);
       const compiled = this.type(definition.type, `${type.name}.${name}`, below);
       return [{ key, from: this.dataKey(node, definition.args.length > 0), name, ...compiled }];
@@ -184,6 +197,17 @@ class Compilation {
     };
     return { complete, fields: [...byType.values(), ...(untyped ? [untyped] : [])].flatMap(({ fields }) => fields) };
   }
+}
+
+type Refusal = NonNullable<ReturnType<Denied['get']>>;
+
+/** What stands in the place of a field that is denied. */
+function closed({ code, message }: Refusal, isNonNull: boolean): Compiled {
+  const complete: Complete = (_, state, depth) => {
+    state.misfits.push({ path: state.path.slice(0, depth), message, code });
+    return isNonNull ? VOID : null;
+  };
+  return { complete, fields: [] };
 }
 
 function nonNull(complete: Complete, where: string): Complete {

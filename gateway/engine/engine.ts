@@ -7,6 +7,8 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import { type Denied, NOTHING_DENIED } from '../access/closed.ts';
+import { cut } from '../access/cut.ts';
 import { refusal } from '../errors.ts';
 import type { SupergraphFacts } from '../facts.ts';
 import { dataKeys } from '../operation/names.ts';
@@ -39,6 +41,8 @@ export interface EngineRequest {
   readonly hash: string;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly caller: Caller;
+  /** The fields of it that the caller may not have; none by default. */
+  readonly denied?: Denied | undefined;
 }
 
 /** Answers operations. An operation that cannot be run has errors and no data. */
@@ -64,19 +68,23 @@ export function createEngine({
   const compiled = new LRUCache<string, Compiled | Promise<Compiled>>(KEPT);
   const dataKey = dataKeys(facts);
 
-  const compile = async (operation: Operation, variables: EngineRequest['variables']): Promise<Compiled> => {
+  const compile = async (
+    operation: Operation,
+    variables: EngineRequest['variables'],
+    denied: Denied,
+  ): Promise<Compiled> => {
     const settled = settle(operation, variables);
-    const { planned, introspection } = questionsOf(settled, dataKey, facts);
+    const { planned, introspection } = questionsOf(cut(settled, denied), dataKey, facts);
     const plans = await Promise.all(planned.map((question) => planner.plan(question)));
     const runs = plans.flatMap((plan) => (plan ? [compilePlan(plan, facts, answerWithout)] : []));
     return {
       run: runs.length > 0 ? inSequence(runs) : null,
-      completion: compileCompletion(settled, dataKey, weights),
+      completion: compileCompletion(settled, dataKey, weights, denied),
       introspection,
     };
   };
 
-  return async ({ document, definition, hash, variables: given, caller }) => {
+  return async ({ document, definition, hash, variables: given, caller, denied = NOTHING_DENIED }) => {
     const name = `${hash} ${definition.name?.value ?? ''}`;
     let operation = operations.get(name);
     if (!operation) {
@@ -93,10 +101,11 @@ export function createEngine({
     const unset = operation.conditions.find((condition) => typeof variables[condition] !== 'boolean');
     if (unset)
       return failed([refusal('BAD_USER_INPUT', `Variable "$${unset}" decides what is asked and must not be null.`)]);
-    const key = `${name} ${operation.conditions.map((condition) => Number(variables[condition] === true)).join('')}`;
+    const conditions = operation.conditions.map((condition) => Number(variables[condition] === true)).join('');
+    const key = `${name} ${conditions}${denied.size === 0 ? '' : ` ${JSON.stringify([...denied])}`}`;
     let found = compiled.get(key);
     if (!found) {
-      found = compile(operation, variables).then(
+      found = compile(operation, variables, denied).then(
         (made) => {
           compiled.set(key, made, { size: lengthOf(document) });
           return made;

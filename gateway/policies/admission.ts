@@ -8,10 +8,13 @@ import {
   validate,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import { type Closed, closedIn } from '../access/closed.ts';
+import type { AccessFacts } from '../access/needs.ts';
 import { openError } from '../errors.ts';
 import { KEPT, lengthOf, operationOf } from '../operation/operation.ts';
 import { estimateOf } from './cost.ts';
 import type { CostFacts } from './cost-facts.ts';
+import { inputs } from './inputs.ts';
 import { type Check, listSizes } from './list-size.ts';
 import { namesPlace, needsPost } from './position.ts';
 import { repeats } from './repeats.ts';
@@ -25,6 +28,8 @@ export interface Admitted {
   readonly status?: number;
   /** Whether it tells where somebody is, or looks for: its answer is kept nowhere on its way. */
   readonly isPersonal?: boolean;
+  /** What it asks that is not open to everybody; null when everything is. */
+  readonly closed?: Closed;
   readonly cost: number;
 }
 
@@ -46,14 +51,15 @@ interface Judged {
   readonly checks: readonly Check[];
   /** Whether it tells where somebody is, or looks for. */
   readonly isPersonal: (variables: Variables) => boolean;
+  readonly closed: Closed;
   readonly estimate: (variables: Variables) => number;
 }
 
 /**
- * Judges operations, in this order: repeated names and fragments, validity, shape, list sizes, cost. What does not
+ * Judges operations, in this order: repeated names and fragments, validity, shape, inputs, list sizes, cost. What does not
  * depend on variables is judged once for each operation.
  */
-export function createAdmission(schema: GraphQLSchema, facts: CostFacts): Admit {
+export function createAdmission(schema: GraphQLSchema, facts: CostFacts & AccessFacts): Admit {
   const judged = new LRUCache<string, Judged>(KEPT);
 
   const judge = (document: DocumentNode, definition: OperationDefinitionNode): Judged => {
@@ -62,6 +68,7 @@ export function createAdmission(schema: GraphQLSchema, facts: CostFacts): Admit 
       errors: errors.map((error) => openError(error.toJSON(), error)),
       checks: [],
       isPersonal: () => false,
+      closed: null,
       estimate: () => 0,
     });
     const tooMany = repeats(document);
@@ -76,8 +83,9 @@ export function createAdmission(schema: GraphQLSchema, facts: CostFacts): Admit 
     const cost = estimateOf(operation, facts);
     return {
       errors: [],
-      checks: [listSizes(operation, facts), cost.check],
+      checks: [inputs(operation), listSizes(operation, facts), cost.check],
       isPersonal: namesPlace(operation),
+      closed: closedIn(operation, facts),
       estimate: cost.estimate,
     };
   };
@@ -99,7 +107,7 @@ export function createAdmission(schema: GraphQLSchema, facts: CostFacts): Admit 
       const error = check(variables);
       if (error) return { errors: [openError(error.toJSON(), error)], cost: 0 };
     }
-    return { errors: [], isPersonal, cost: known.estimate(variables) };
+    return { errors: [], isPersonal, closed: known.closed, cost: known.estimate(variables) };
   };
 }
 

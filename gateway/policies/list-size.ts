@@ -51,7 +51,7 @@ function checkOf({ name, value }: ArgumentNode, operation: Operation): Check {
       if (given.length <= LIMITS.first) return null;
       return refused(`"${name.value}" takes at most ${LIMITS.first} elements; ${given.length} were given.`);
     }
-    if (typeof given !== 'number') return null; // Null asks for the default; another type is refused as a variable.
+    if (typeof given !== 'number') return null; // Not given; null and other types are refused before.
     return given >= 0 && given <= LIMITS.first && Number.isInteger(given)
       ? null
       : refused(`"${name.value}" must be between 0 and ${LIMITS.first}; ${given} was given.`);

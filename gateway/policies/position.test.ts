@@ -17,6 +17,8 @@ it.each([
   '{ bikeStations(within: { near: { lat: 50.8, lon: 4.3 } }) { id } }',
   '{ bikeStations { distance(from: { lat: 50.8, lon: 4.3 }) } }',
   '{ places(text: "Rue de la Loi") { text } }',
+  '{ bikeStations(within: { bbox: { south: 50.84, west: 4.3, north: 50.8401, east: 4.4 } }) { id } }',
+  'query ($east: Float! = 4.3001) { bikeStations(within: { bbox: { south: 50.8, west: 4.3, north: 50.9, east: $east } }) { id } }',
   'query ($at: PointInput = { lat: 50.8, lon: 4.3 }) { location(at: $at) { lat } }',
   '{ ...F } fragment F on Query { location(at: { lat: 50.8, lon: 4.3 }) { lat } }',
   'query ($p: PointInput! = { lat: 50.8, lon: 4.3 }) { locations(at: [$p]) { lat } }',

@@ -15,6 +15,9 @@ import { givenValue, type Variables } from './values.ts';
 
 /** Inputs that are a place: where somebody is, or looks. */
 const PLACES: readonly string[] = ['PointInput', 'NearInput'];
+/** A box is one, too, when a side of it is shorter than this: some 500 metres from south to north. */
+const BOX = 'BoundingBoxInput';
+const SHORT_SIDE = 0.005;
 /** Arguments in which somebody writes what they look for. */
 const TEXTS: readonly string[] = ['Query.places.text'];
 
@@ -52,7 +55,9 @@ function mayHold(type: GraphQLInputType, seen: ReadonlySet<string> = new Set()):
   if (!isInputObjectType(nullable) || seen.has(nullable.name)) return false;
   const deeper = new Set([...seen, nullable.name]);
   return (
-    PLACES.includes(nullable.name) || Object.values(nullable.getFields()).some((field) => mayHold(field.type, deeper))
+    PLACES.includes(nullable.name) ||
+    nullable.name === BOX ||
+    Object.values(nullable.getFields()).some((field) => mayHold(field.type, deeper))
   );
 }
 
@@ -62,9 +67,15 @@ function holds(type: GraphQLInputType, value: unknown): boolean {
   if (isListType(nullable)) return (Array.isArray(value) ? value : [value]).some((one) => holds(nullable.ofType, one));
   if (!isInputObjectType(nullable) || typeof value !== 'object') return false;
   if (PLACES.includes(nullable.name)) return true;
+  if (nullable.name === BOX) return isSmall(value);
   const fields = nullable.getFields();
   return Object.entries(value).some(([name, part]) => {
     const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
     return field !== undefined && holds(field.type, part);
   });
+}
+
+function isSmall(box: object): boolean {
+  const { south, west, north, east } = box as Readonly<Record<string, unknown>>;
+  return Number(north) - Number(south) < SHORT_SIDE || Number(east) - Number(west) < SHORT_SIDE;
 }

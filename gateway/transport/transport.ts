@@ -1,3 +1,5 @@
+import { type Caller as KnownCaller, toHeader } from '../../kernel/caller.ts';
+import { signedHeaders } from '../../kernel/message-signature.ts';
 import type { Remote } from '../../kernel/remote.ts';
 import { type SubgraphCall, subgraphCalls, toTraceparent } from '../../kernel/trace.ts';
 import type { Data } from '../engine/data.ts';
@@ -10,6 +12,10 @@ import { lineTo } from './remote.ts';
 export interface Caller {
   readonly acceptLanguage: string | undefined;
   readonly traceId: string;
+  /** Under which what is asked is counted; absent where nobody counts. */
+  readonly account?: string | undefined;
+  /** Who asks, for what is not open to everybody; absent where everything is. */
+  readonly known?: KnownCaller | undefined;
   /** When the operation's time is over (`performance.now()`). */
   readonly deadline: number;
   /** Registers what is done when the client goes before it has its answer. */
@@ -58,6 +64,7 @@ interface Flight extends Post {
   readonly subgraph: string;
   readonly body: string;
   readonly acceptLanguage: string | undefined;
+  readonly known: KnownCaller | undefined;
   /** When it is given up. */
   readonly endsAt: number;
   waiting: number;
@@ -74,18 +81,21 @@ let aloft = 0;
 export interface Line {
   readonly address: (subgraph: string) => Address;
   /** Names and values of the headers that depend on the caller, in turn. */
-  readonly headers: (caller: Caller) => string[];
+  readonly headers: (caller: Caller, body: string) => string[];
   /** Never throws; a failure is given, too. */
   readonly believe?: (answer: SubgraphAnswer, request: SubgraphRequest) => SubgraphAnswer;
 }
 
 const OURS: Line = {
   address: addressOf,
-  headers: ({ acceptLanguage, traceId }) => {
-    const headers = ['traceparent', toTraceparent(traceId)];
-    if (acceptLanguage) headers.push('accept-language', acceptLanguage);
-    return headers;
-  },
+  headers: ({ acceptLanguage, traceId, account, known }, body) => [
+    ...['traceparent', toTraceparent(traceId)],
+    ...(acceptLanguage ? ['accept-language', acceptLanguage] : []),
+    ...signedHeaders(body, {
+      ...(known ? { 'x-caller': toHeader(known) } : {}),
+      ...(account ? { 'x-account': account } : {}),
+    }),
+  ],
 };
 
 /** Asks every subgraph as one of ours, besides those that are declared as somebody else's. */
@@ -131,20 +141,21 @@ async function askOver(line: Line, request: SubgraphRequest): Promise<SubgraphAn
 
 function receive(line: Line, request: SubgraphRequest, now: number): Promise<Received> {
   const { subgraph, body, caller, isMutation } = request;
-  const { acceptLanguage, deadline } = caller;
+  const { acceptLanguage, deadline, known: asking } = caller;
   const endsAt = Math.min(now + TIMEOUT_MS, deadline);
   const start = (): Post => {
-    const headers = line.headers(caller);
+    const headers = line.headers(caller, body);
     return post(line.address(subgraph), { body, left: Math.floor(endsAt - now), headers, isIdempotent: !isMutation });
   };
   if (isMutation) return start().received;
   for (let i = 0; i < aloft; i++) {
     const known = flights[i];
     if (known?.subgraph !== subgraph || known.acceptLanguage !== acceptLanguage || known.body !== body) continue;
+    if (known.known !== asking) continue; // One answer is never for two callers.
     // Nobody waits for another's deadline, nor for a call that is aborted already.
     if (known.waiting > 0 && Math.abs(known.endsAt - endsAt) < SLACK_MS) return join(known, caller);
   }
-  const flight: Flight = { ...start(), subgraph, body, acceptLanguage, endsAt, waiting: 0 };
+  const flight: Flight = { ...start(), subgraph, body, acceptLanguage, known: asking, endsAt, waiting: 0 };
   if (aloft < flights.length) {
     flights[aloft++] = flight;
     const land = (): void => {

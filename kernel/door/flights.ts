@@ -2,7 +2,7 @@ import type { Source } from '../source.ts';
 import type { Clock } from '../time.ts';
 import { isFresh, type Reading, recall } from './answers.ts';
 import { notAsked } from './gate.ts';
-import { type Asked, keyOf, makeDo, obtain, type Served } from './question.ts';
+import { type Asked, keyOf, makeDo, obtain, portionUsedUp, type Served } from './question.ts';
 
 /** A question on its way, and how many wait for it: it is given up when nobody does any more. */
 interface Flight {
@@ -46,6 +46,8 @@ export async function askKept<T>(asked: Asked<T>, now: Clock, { inTime, hasTime 
       makeDo(source, known, notAsked(source, 'SOURCE_UNAVAILABLE', 1, 'is slow, and many wait for it already'), now()),
     );
   }
+  const refusal = joined ? null : portionUsedUp(asked, now());
+  if (refusal) return noted(makeDo(source, known, refusal, now()));
   const flight = joined ?? takeOff(key, asked, now);
   flight.waiting += 1;
   try {

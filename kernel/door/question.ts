@@ -5,7 +5,7 @@ import { transfer, type WireRequest } from '../transfer.ts';
 import { isFresh, isPast, isServable, type Kept, keep, recall } from './answers.ts';
 import { type Gate, gateOf, notAsked, within } from './gate.ts';
 import type { ServedFrom } from './ledger.ts';
-import { knownWait, quotaOf, ratesOf, rememberWait, shareOf, spendHere } from './quota.ts';
+import { knownWait, portionOf, quotaOf, type Rate, ratesOf, rememberWait, shareOf, spendHere } from './quota.ts';
 import * as shared from './shared/answers.ts';
 import { spendShared } from './shared/quota.ts';
 import { isShared } from './shared/using.ts';
@@ -15,6 +15,8 @@ export interface Asked<T> {
   readonly source: Source;
   readonly request: WireRequest;
   readonly decode: (raw: Buffer) => T;
+  /** For whom it is asked: nobody may use up a quota alone. */
+  readonly account?: string | undefined;
 }
 
 /** What came of it: the answer, from where, and why an old one had to do. */
@@ -48,7 +50,8 @@ export function keyOf({ id }: Source, { url, method = 'GET', headers, body }: Wi
  * @throws {SourceError} when there is neither.
  */
 export async function obtain<T>(key: string, asked: Asked<T>, bounds: Bounds): Promise<Served<T>> {
-  const { source } = asked;
+  const { source, request } = asked;
+  const { isPersonal = false } = request; // Then nothing of it is left in the table, not even a hash: it can be guessed.
   const { now } = bounds;
   const gate = gateOf(source);
   const startedAt = performance.now();
@@ -61,7 +64,7 @@ export async function obtain<T>(key: string, asked: Asked<T>, bounds: Bounds): P
     const isProbe = gate.standing().closedUntil > 0;
     const right = isProbe ? `probe ${source.id}` : key;
     const patience = found ? WAIT_MS : isProbe ? source.timeout / 2 : source.timeout;
-    const isOurs = !gate.isProbed() && (await shared.lease(right, now(), source.timeout + LEASE_MARGIN_MS));
+    const isOurs = !gate.isProbed() && (isProbe || !isPersonal ? await lease(right, source, now()) : undefined);
     // Another question of this process may have begun to try it meanwhile.
     if (isOurs !== false && !gate.isProbed()) return askNow(key, asked, bounds, { gate, found, right });
     if (isOurs) await shared.release(right);
@@ -75,6 +78,8 @@ export async function obtain<T>(key: string, asked: Asked<T>, bounds: Bounds): P
     await new Promise((resolve) => setTimeout(resolve, pause * (0.5 + Math.random())));
   }
 }
+
+const lease = (right: string, { timeout }: Source, now: Date) => shared.lease(right, now, timeout + LEASE_MARGIN_MS);
 
 /** The best answer that is kept, here or by another instance, fresh or not; takes over how the source stands. */
 async function look<T>(key: string, { source, decode }: Asked<T>, gate: Gate, now: Date): Promise<Kept<T> | null> {
@@ -109,7 +114,7 @@ interface Turn<T> {
 
 async function askNow<T>(
   key: string,
-  { source, request, decode }: Asked<T>,
+  { source, request, decode, account }: Asked<T>,
   { now, signal }: Bounds,
   { gate, found, right }: Turn<T>,
 ): Promise<Served<T>> {
@@ -119,7 +124,7 @@ async function askNow<T>(
     return inTime;
   };
   const ask = async (): Promise<Kept<T>> => {
-    const count = () => spend(source, now);
+    const count = () => spend(source, account, now);
     const bounds = { now, count, signal: time, validators: found?.validators };
     const { raw, validators } = await transfer(source, request, bounds);
     const retrievedAt = now();
@@ -132,7 +137,8 @@ async function askNow<T>(
   try {
     const answer = await gate.pass({ ask, now, signal, isIdempotent });
     keep(key, answer);
-    isLeft = await shared.leave(source, key, { ...answer, retrievedAt: answer.reading.retrievedAt });
+    isLeft =
+      !request.isPersonal && (await shared.leave(source, key, { ...answer, retrievedAt: answer.reading.retrievedAt }));
     return { answer, servedFrom: 'LIVE' };
   } catch (error) {
     return makeDo(source, found, error, now());
@@ -148,18 +154,30 @@ function usedUp(source: Source, now: Date): SourceError | null {
   return wait > 0 ? notAsked(source, 'SOURCE_THROTTLED', wait) : null;
 }
 
+/** Why a caller must not have a source asked now, when its portion of the quota is known to be used up. */
+export function portionUsedUp({ source, account }: Asked<unknown>, now: Date): SourceError | null {
+  const wait = account ? knownWait(portionName(source, account), now.getTime()) : 0;
+  return wait > 0 ? notAsked(source, 'SOURCE_THROTTLED', wait) : null;
+}
+
+const portionName = (source: Source, account: string): string => `${quotaOf(source)} ${account}`;
+
 /**
- * Counts a request against the source's quota.
- * @throws {NotAskedError} when it is used up.
+ * Counts a request against the source's quota, and against the portion of it that its caller may use.
+ * @throws {NotAskedError} when one of them is used up.
  */
-async function spend(source: Source, clock: Clock): Promise<void> {
+async function spend(source: Source, account: string | undefined, clock: Clock): Promise<void> {
   const rates = ratesOf(source);
   if (rates.length === 0) return;
-  const name = quotaOf(source);
+  if (account) await take(source, portionName(source, account), portionOf(rates), clock);
+  await take(source, quotaOf(source), rates, clock);
+}
+
+async function take(source: Source, name: string, rates: readonly Rate[], clock: Clock): Promise<void> {
   const told = await spendShared(name, rates, clock);
   const wait = told ?? spendHere(name, isShared() ? shareOf(rates) : rates, clock().getTime());
   if (wait === 0) return;
   // What an instance learns alone does not hold once it can ask the others again.
-  if (told !== undefined) rememberWait(name, clock().getTime(), wait);
+  if (told !== undefined || !isShared()) rememberWait(name, clock().getTime(), wait);
   throw notAsked(source, 'SOURCE_THROTTLED', wait);
 }

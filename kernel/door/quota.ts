@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { read, type Setting } from '../env.ts';
 import { SourceError } from '../errors.ts';
 import type { Source } from '../source.ts';
@@ -75,8 +76,15 @@ export function shareOf(rates: readonly Rate[]): readonly Rate[] {
   return rates.map(({ requests, per }) => ({ requests: Math.max(1, Math.floor(requests / 10)), per }));
 }
 
-const own = new Map<string, Map<number, number>>();
-const closedUntil = new Map<string, number>();
+/** Of a quota, what one caller may use: two thirds, at least one request. The rest is for everybody else. */
+export function portionOf(rates: readonly Rate[]): readonly Rate[] {
+  return rates.map(({ requests, per }) => ({ requests: Math.max(1, Math.floor((requests * 2) / 3)), per }));
+}
+
+/** Callers come and go; those who ask now are remembered. */
+const REMEMBERED = 10_000;
+const own = new LRUCache<string, Map<number, number>>({ max: REMEMBERED });
+const closedUntil = new LRUCache<string, number>({ max: REMEMBERED });
 
 /** Seconds until a quota that was found used up may be asked again, as far as this process knows; 0 when it may be tried. */
 export function knownWait(name: string, now: number): number {

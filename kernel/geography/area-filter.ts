@@ -31,7 +31,12 @@ export function nearest<T extends Pick<PlacedThing, 'location'>>(
   point: GeoPoint,
   metres: number,
 ): readonly T[] {
+  // A degree of longitude is at least 63 % of one of latitude here: what is outside this box is too far.
+  const degrees = metres / 111_000;
+  const isClose = ({ lat, lon }: GeoPoint): boolean =>
+    Math.abs(lat - point.lat) <= degrees && Math.abs(lon - point.lon) <= degrees / 0.63;
   return things
+    .filter(({ location }) => isClose(location))
     .map((thing) => ({ thing, distance: distanceMetres(point, thing.location) }))
     .filter(({ distance }) => distance <= metres)
     .toSorted((a, b) => a.distance - b.distance)
@@ -47,7 +52,7 @@ export function inArea<T extends PlacedThing>(
   within: AreaFilter | null | undefined,
 ): readonly T[] {
   const { municipality, bbox, near } = within ?? {};
-  if (municipality) {
+  if (typeof municipality === 'string') {
     if (!NIS_CODES.includes(municipality)) throw unknownId('Municipality', municipality);
     return things.filter(({ nisCode }) => nisCode === municipality);
   }

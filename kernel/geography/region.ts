@@ -4,8 +4,9 @@ import type { GeoPoint } from './coordinates.ts';
 /** The region and a little around it (WGS84 degrees); a point outside is in none of its municipalities. */
 const REGION = { south: 50.76, west: 4.24, north: 50.92, east: 4.49 };
 
-/** Whether a point lies in the region or close by. */
+/** Whether a point lies in the region or close by; what is no number does not. */
 export function inRegion({ lat, lon }: GeoPoint): boolean {
+  if (!Number.isFinite(lat) || !Number.isFinite(lon)) return false;
   return lat >= REGION.south && lat <= REGION.north && lon >= REGION.west && lon <= REGION.east;
 }
 

@@ -94,15 +94,20 @@ export function createLoaders(door: Door) {
         network(),
         ...around.map((stop) => departures.load(stop.id).catch((error: Error) => error)),
       ]);
-      const failure = outcomes.find((outcome) => outcome instanceof Error);
+      // An operator's failure is the same at all its stops.
+      const failures = new Set(outcomes.filter((outcome) => outcome instanceof Error));
       const near: readonly NearStop[] = around.map((stop, at) => {
         const outcome = outcomes[at] ?? [];
         const metres = distanceMetres(point, stop.location);
         return { stop, metres, departures: outcome instanceof Error ? [] : outcome };
       });
       const found = nextDepartures(near, known, { ...walk, now: door.now() });
-      if (failure && found.length === 0) throw failure;
-      if (failure) door.outages.push(failure);
+      const [failure, ...others] = failures;
+      if (failure && found.length === 0) {
+        door.outages.push(...others);
+        throw failure;
+      }
+      door.outages.push(...failures);
       return found;
     },
   };

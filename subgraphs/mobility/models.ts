@@ -61,6 +61,8 @@ export type StopModel = Placed<StopRecord>;
 export interface DepartureRecord {
   /** The {@link StopRecord.id} it leaves from. */
   readonly stopId: string;
+  /** What the departures of one vehicle at all its stops have in common; null where the source does not say. */
+  readonly tripId: string | null;
   /** As it is written on the vehicle, such as `5`, `N06` or `IC 2134`. */
   readonly line: string;
   readonly destination: LocalizedText | null;
@@ -173,7 +175,8 @@ export interface BikeCountRecord {
 export type BikeCountModel = BikeCountRecord;
 
 /** A departure near a point, with the way to it. */
-export interface NextDepartureModel extends Omit<DepartureRecord, 'stopId' | 'expectedAt' | 'basis' | 'cancelled'> {
+export interface NextDepartureModel
+  extends Omit<DepartureRecord, 'stopId' | 'tripId' | 'expectedAt' | 'basis' | 'cancelled'> {
   readonly stop: StopModel;
   readonly expectedAt: Date;
   readonly basis: DepartureRecord['basis'] | 'ESTIMATED';

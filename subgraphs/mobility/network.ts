@@ -6,6 +6,19 @@ export const sameStop = (id: string): string => id.replace(/[A-Za-z]+$/, '');
 /** The operator of a stop or line: what stands before the colon of its id. */
 export const operatorOf = (id: string): string => id.slice(0, id.indexOf(':'));
 
+/**
+ * Tells the lines of an operator that are asked for: by name, `71` or `IC 2134`; by the kind of train, `IC`; or by id,
+ * `stib:71`. Capitals and spaces do not matter; null asks for all.
+ */
+export function lineFilter(lines: readonly string[] | null): (operator: string, line: string) => boolean {
+  const plain = (text: string): string => text.replaceAll(/\s/g, '').toUpperCase();
+  const wanted = lines && new Set(lines.map(plain));
+  return (operator, line) => {
+    const [kind = line] = line.split(' ');
+    return !wanted || [line, kind].some((name) => wanted.has(plain(name)) || wanted.has(plain(`${operator}:${name}`)));
+  };
+}
+
 /** Finds stops by id, with or without its letter; null for one that the operators' lists lack. */
 export function stopFinder(stops: readonly StopModel[]): (id: string) => StopModel | null {
   const alike = new Map(stops.map((stop) => [sameStop(stop.id), stop]));

@@ -89,6 +89,8 @@ describe('GET /catalogue', () => {
   );
 
   it('answers HEAD without a body', async () => {
+    const posted = await fetch(`${city.url}/catalogue`, { method: 'POST', body: '{}' });
+    expect([posted.status, posted.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
     const response = await fetch(`${city.url}/catalogue`, { method: 'HEAD' });
     expect(response.status).toBe(200);
     expect(await response.text()).toBe('');

@@ -77,6 +77,10 @@ it('is an empty collection where nothing was found, and refused where no place w
   expect(nothing.body.features).toEqual([]);
   const placeless = await ask('{ municipalities { nisCode } }');
   expect([placeless.status, placeless.body.errors?.[0]?.extensions.code]).toEqual([406, 'NOT_ACCEPTABLE']);
+  for (const hidden of ['place: location { lat lon }', 'location { lat }']) {
+    const { status } = await ask(`{ carParks(first: 1) { ${hidden} } }`);
+    expect([hidden, status]).toEqual([hidden, 406]);
+  }
 });
 
 it('refuses what is no question as JSON, and keeps JSON for whoever prefers it', async () => {

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { NextDeparturesDocument } from '../../client/__generated__/operations.ts';
 import { closeDoors } from '../../kernel/http.ts';
 import { type City, cityForThisTest, startCity } from '../support/city.ts';
 
@@ -27,13 +26,6 @@ async function have(faults: Readonly<Record<string, string>>): Promise<void> {
   failing = Object.keys(faults);
   for (const [dataset, fault] of Object.entries(faults)) await city.fail(dataset, fault);
 }
-
-const nextBus = async () => {
-  const { data, errors, extensions } = await city.ask(NextDeparturesDocument, {
-    variables: CENTRE,
-  });
-  return { departures: data.location?.nextDepartures ?? null, air: data.location?.air, errors, extensions };
-};
 
 const AROUND = `query ($at: PointInput!) { location(at: $at) {
   lat lon municipality { nisCode } municipalityBasis
@@ -124,56 +116,6 @@ describe('a point of the region', () => {
     expect(errors).toMatchObject([
       { message: expect.stringContaining(message), extensions: { code: 'BAD_USER_INPUT' } },
     ]);
-  });
-});
-
-describe('the next bus', () => {
-  it("compares the operator's time, the vehicle and the way on foot, in time and in reach", async () => {
-    const { departures, air, errors } = await nextBus();
-    expect(errors).toBeUndefined();
-    expect(departures?.length).toBe(8);
-    const times = departures?.map(({ expectedAt }) => Date.parse(expectedAt)) ?? [];
-    expect(times).toEqual(times.toSorted((a, b) => a - b));
-    for (const { leaveAt, walkingMinutes, expectedAt } of departures ?? []) {
-      expect(Date.parse(leaveAt)).toBeGreaterThanOrEqual(RUSH_HOUR.getTime());
-      const way = Date.parse(expectedAt) - Date.parse(leaveAt);
-      expect(way).toBeLessThanOrEqual(walkingMinutes * 60_000);
-    }
-    expect(departures?.some(({ basis, stopsAway }) => basis === 'LIVE' && stopsAway !== null)).toBe(true);
-    expect(air?.belAqi?.value).toBeGreaterThan(0);
-  });
-
-  it('asks the times of the stops around once, and each feed of the network once', async () => {
-    await nextBus();
-    expect(city.requests('stib-waiting-times')).toBe(1);
-    expect(city.requests('stib-vehicle-positions')).toBe(1);
-    expect(city.requests('stib-traveller-information')).toBe(1);
-    expect(city.requests('stib-lines')).toBe(1);
-  });
-
-  it("estimates from the vehicles when the operator's times are down, says so, and names what is down", async () => {
-    await have({ 'stib-waiting-times': '500' });
-    const { departures, errors, extensions } = await nextBus();
-    const ofStib = departures?.filter(({ provenance }) => provenance.dataset.id.startsWith('stib-'));
-    expect(ofStib?.length).toBeGreaterThan(0);
-    expect(new Set(ofStib?.map(({ basis }) => basis))).toEqual(new Set(['ESTIMATED']));
-    expect(ofStib?.every(({ scheduledAt }) => scheduledAt === null)).toBe(true);
-    expect(errors?.map(({ extensions: { code, dataset } }) => [code, dataset])).toContainEqual([
-      'SOURCE_UNAVAILABLE',
-      'stib-waiting-times',
-    ]);
-    expect(extensions?.sources).toContainEqual(
-      expect.objectContaining({ dataset: 'stib-waiting-times', state: 'DOWN' }),
-    );
-  });
-
-  it('does without vehicles and messages when these are down', async () => {
-    const faults = { 'stib-vehicle-positions': '500', 'stib-traveller-information': '500' };
-    await have(faults);
-    const { departures, errors } = await nextBus();
-    expect(departures?.length).toBe(8);
-    expect(departures?.every(({ stopsAway }) => stopsAway === null)).toBe(true);
-    expect(new Set(errors?.map(({ extensions: { dataset } }) => dataset))).toEqual(new Set(Object.keys(faults)));
   });
 });
 

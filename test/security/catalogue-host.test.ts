@@ -77,12 +77,11 @@ it('has the address that the deployment is set to, whatever the host', async () 
 
 it('lets a client put no question of its own in the place of the catalogue', async () => {
   const { host } = new URL(city.url);
-  const body = JSON.stringify({ query: '{ bikeStations { id } }' });
-  const response = await fetch(`${city.url}/catalogue?query={bikeStations{id}}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', accept: 'application/geo+json' },
-    body,
-  });
+  const address = `${city.url}/catalogue?query={bikeStations{id}}`;
+  const response = await fetch(address, { headers: { accept: 'application/geo+json' } });
   expect(await response.text()).toBe((await get({ host })).text);
+  const body = JSON.stringify({ query: '{ bikeStations { id } }' });
+  const posted = await fetch(address, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+  expect(posted.status).toBe(405);
   expect(city.calls('mobility')).toBe(0);
 });

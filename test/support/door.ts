@@ -23,7 +23,8 @@ export async function open(listener: RequestListener, to: Source = source) {
     listener(request, response);
   });
   const now = () => new Date(START + clock.seconds * 1000);
-  const enter = (deadline?: string) => openDoor({ now, traceId: '1'.repeat(32), subgraph: 'test' }, { deadline });
+  const enter = (deadline?: string, account?: string) =>
+    openDoor({ now, traceId: '1'.repeat(32), subgraph: 'test' }, { deadline, account });
   const door = enter();
   const ask = (query: Record<string, string> = {}, through = door) =>
     through.json(to, { url: addressOf(to, '', query) }, (body) => parseWire(to, v.object({ count: v.number() }), body));

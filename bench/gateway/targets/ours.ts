@@ -1,5 +1,6 @@
 /** Our gateway, with every policy on, behind the same HTTP server as `npm start`. */
 import { readFileSync } from 'node:fs';
+import { accessFactsOf } from '../../../gateway/access/needs.ts';
 import { factsOf } from '../../../gateway/facts.ts';
 import { createGateway } from '../../../gateway/gateway.ts';
 import { costFactsOf } from '../../../gateway/policies/cost-facts.ts';
@@ -8,7 +9,7 @@ import { serveLambda } from '../../../infra/lambda-http.ts';
 
 const supergraphSdl = readFileSync(process.env.BENCH_SUPERGRAPH ?? '', 'utf8');
 const apiSdl = readFileSync(process.env.BENCH_API ?? '', 'utf8');
-const facts = { ...factsOf(supergraphSdl), ...costFactsOf(supergraphSdl) };
+const facts = { ...factsOf(supergraphSdl), ...costFactsOf(supergraphSdl), ...accessFactsOf(supergraphSdl) };
 const gateway = createGateway({ supergraphSdl, apiSdl, facts }, { ask: askSubgraph });
 const { url } = await serveLambda(gateway.answer);
 console.log(new URL(url).port);

@@ -53,6 +53,15 @@ describe('an answer', () => {
     expect(seen).toHaveLength(2);
   });
 
+  it('to a personal question is left nowhere: not even a hash of it, which could be guessed', async () => {
+    const { requests } = await table();
+    const { door } = await open(counting(), source);
+    const request = { url: addressOf(source, '', { lat: '50.84' }), isPersonal: true };
+    await door.json(source, request, (body) => body);
+    expect(requests).toContain('BatchGetItem'); // How the source stands is known by all.
+    expect(requests).not.toContain('PutItem');
+  });
+
   it('may be larger than an item of the table', async () => {
     const { open: openIt } = await table();
     const large = JSON.stringify({ count: 7, noise: randomBytes(700_000).toString('hex') });

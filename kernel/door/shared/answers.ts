@@ -31,7 +31,7 @@ export interface Found {
   readonly standing: Standing | null;
 }
 
-/** A question may hold a position: only its hash is kept. */
+/** A question may hold a key or a secret: only its hash is kept. */
 const nameOf = (key: string): string => createHash('sha256').update(key).digest('base64url');
 const answerKey = (key: string, part: number) => ({ pk: `ANSWER#${nameOf(key)}`, sk: String(part).padStart(2, '0') });
 const leaseKey = (key: string) => ({ pk: `LEASE#${nameOf(key)}`, sk: 'LEASE' });

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { Clock } from '../../time.ts';
 import { type Counts, leftOf, PARTS, partAt, type Rate, waitOf } from '../quota.ts';
 import type { Item, Table } from './table.ts';
@@ -7,7 +8,7 @@ import { forgetWithTable, seconds, using } from './using.ts';
 const TRIES = 5;
 
 /** What was spent of a rate before its current part: that does not change any more. */
-const spentBefore = new Map<string, { readonly part: number; readonly counts: Counts }>();
+const spentBefore = new LRUCache<string, { readonly part: number; readonly counts: Counts }>({ max: 10_000 });
 forgetWithTable(() => spentBefore.clear());
 
 /**

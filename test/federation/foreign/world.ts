@@ -1,3 +1,4 @@
+import { accessFactsOf } from '../../../gateway/access/needs.ts';
 import { factsOf } from '../../../gateway/facts.ts';
 import { createGateway } from '../../../gateway/gateway.ts';
 import { costFactsOf } from '../../../gateway/policies/cost-facts.ts';
@@ -47,7 +48,11 @@ export async function startWorld(): Promise<World> {
   process.env[remote.endpoint.variable] = service.url;
   process.env.SUBGRAPH_LIBRARIES_TOKEN = TOKEN;
   const graph = compose([...subgraphFolders(), LIBRARIES].map(partOf));
-  const facts = { ...factsOf(graph.supergraphSdl), ...costFactsOf(graph.supergraphSdl) };
+  const facts = {
+    ...factsOf(graph.supergraphSdl),
+    ...costFactsOf(graph.supergraphSdl),
+    ...accessFactsOf(graph.supergraphSdl),
+  };
   const ask = createAsk({ libraries: remote });
   /** Milliseconds for which the libraries are waited for in a test of their silence. */
   let patience: number | undefined;

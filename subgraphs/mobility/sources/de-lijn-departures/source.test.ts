@@ -29,6 +29,7 @@ it('reads a late bus on its way: line, timetable, expectation, and when it was h
   const { departures } = await read(['delijn:390002']);
   expect(departures[0]).toMatchObject({
     stopId: 'delijn:390002',
+    tripId: 'gt:delijn:1',
     line: 'R41',
     destination: null,
     scheduledAt: new Date('2026-07-23T08:00:00Z'),

@@ -74,6 +74,7 @@ async function departures(door: Door, stopIds: readonly string[]): Promise<reado
     return departuresOf(trip, isWanted, door.now()).map(({ stopId, ...times }) => ({
       ...times,
       stopId: `${PREFIX}${withoutPrefix(stopId)}`,
+      tripId: trip.tripId,
       line: numbers.get(route) ?? route,
       destination: null,
       platform: null,

@@ -61,6 +61,7 @@ async function departures(door: Door, stopIds: readonly string[]): Promise<reado
 
 function toDeparture({ train, destination, scheduledAt, delay, cancelled, platform }: RailDeparture) {
   return {
+    tripId: null,
     line: train,
     destination,
     scheduledAt,

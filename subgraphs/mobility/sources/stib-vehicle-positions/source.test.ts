@@ -31,6 +31,13 @@ it('gives every vehicle of every line, none for a line without any', async () =>
   ]);
 });
 
+it('takes two in the very same place for one that is listed twice', async () => {
+  const at = (pointId: string) => ({ directionId: '1638', distanceFromPoint: 160, pointId });
+  const record = { lineid: '76', vehiclepositions: JSON.stringify([at('1659'), at('1659'), at('1660')]) };
+  const { vehicles } = await read({ [FEED]: { results: [record, record], totalCount: 2 } });
+  expect(vehicles?.map(({ lastStopId }) => lastStopId)).toEqual(['stib:1659', 'stib:1660']);
+});
+
 it('reads ids that are numbers and metres that are text', async () => {
   const { vehicles } = await read();
   expect(vehicles?.[3]).toMatchObject({

@@ -43,14 +43,17 @@ const fields = v.object({
 
 const PREFIX = 'stib:';
 
-/** One record per line holds its vehicles. They have no ids, and nobody says when they were seen. */
+/**
+ * One record per line holds its vehicles. They have no ids, and nobody says when they were seen: two in the very same
+ * place are one that is listed twice.
+ */
 async function vehicles(door: Door): Promise<readonly VehicleProgressRecord[]> {
   const { value, retrievedAt } = await readStib(door, stibVehiclePositions, {
     fields,
     select: 'lineid,vehiclepositions',
   });
   const provenance = { source: stibVehiclePositions, observedAt: null, retrievedAt };
-  return value.flatMap(({ lineid, vehiclepositions }) =>
+  const listed = value.flatMap(({ lineid, vehiclepositions }) =>
     vehiclepositions.map(({ directionId, pointId, distanceFromPoint }) => ({
       lineId: `${PREFIX}${lineid}`,
       terminusId: `${PREFIX}${directionId}`,
@@ -59,4 +62,7 @@ async function vehicles(door: Door): Promise<readonly VehicleProgressRecord[]> {
       provenance,
     })),
   );
+  const placeOf = ({ lineId, terminusId, lastStopId, metresSince }: VehicleProgressRecord): string =>
+    [lineId, terminusId, lastStopId, metresSince].join(' ');
+  return [...new Map(listed.map((vehicle) => [placeOf(vehicle), vehicle])).values()];
 }

@@ -3,6 +3,7 @@ import { replay } from '../../../../test/support/replay.ts';
 import captured from './fixture/captured.json' with { type: 'json' };
 import { stibWaitingTimes } from './source.ts';
 
+const [FEED = ''] = Object.keys(captured);
 const read = async (stopIds: readonly string[], answers: Record<string, unknown> = captured) => {
   const { door, asked } = await replay(stibWaitingTimes, answers);
   const departures = await stibWaitingTimes.provides.departures?.read(door, stopIds);
@@ -37,6 +38,14 @@ it('keeps a departure without a destination, and a message without a time', asyn
   const { departures } = await read(['stib:5008']);
   expect(departures?.[2]).toMatchObject({ line: '82', destination: null });
   expect(departures?.[4]).toMatchObject({ expectedAt: null, message: { en: 'End of service' } });
+});
+
+it('expects nothing at a time that stands beside the end of service', async () => {
+  const end = { fr: 'Fin de service', nl: 'Einde dienst' };
+  const passing = { expectedArrivalTime: '2026-03-03T00:00:00+01:00', lineId: '51', message: end };
+  const record = { pointid: '5008', lineid: '51', passingtimes: JSON.stringify([passing]) };
+  const { departures } = await read(['stib:5008'], { [FEED]: { results: [record] } });
+  expect(departures).toMatchObject([{ expectedAt: null, scheduledAt: null, message: end }]);
 });
 
 it('finds a stop with a letter by its number, unless the times know the letter', async () => {
@@ -78,7 +87,7 @@ it('keeps the departures beside one that does not fit, and beside a record whose
 
 it('names the field when the passing times are not what they were', async () => {
   const record = { pointid: '5008', lineid: '51', passingtimes: '[{"expectedArrivalTime":"20:08"}]' };
-  const answers = { 'GET /api/datasets/stibmivb/rt/WaitingTimes': { results: [record] } };
+  const answers = { [FEED]: { results: [record] } };
   await expect(read(['stib:5008'], answers)).rejects.toMatchObject({
     extensions: { code: 'SOURCE_INVALID', field: 'results.0.passingtimes.0.expectedArrivalTime' },
   });

@@ -54,6 +54,8 @@ const withoutLetter = (point: string): string => point.replaceAll(/\D/g, '');
 const MOST_NAMED = 100;
 /** What STIB-MIVB writes beside a time that comes from the timetable and not from a vehicle. */
 const THEORETICAL = /temps théorique|theoretische tijd|theoretical time/i;
+/** What it writes when no vehicle comes any more: a time beside it is none of a departure. */
+const END_OF_SERVICE = /fin de service|einde (?:van de )?dienst|end of service/i;
 
 async function departures(door: Door, stopIds: readonly string[]): Promise<readonly DepartureRecord[]> {
   const points = stopIds.filter((id) => id.startsWith(PREFIX)).map((id) => id.slice(PREFIX.length));
@@ -69,13 +71,16 @@ async function departures(door: Door, stopIds: readonly string[]): Promise<reado
   return points.flatMap((point) =>
     (byPoint.get(point) ?? byPoint.get(withoutLetter(point)) ?? []).flatMap(({ lineid, passingtimes }) =>
       passingtimes.map(({ destination, expectedArrivalTime, message }) => {
-        const isTheoretical = Object.values(message ?? {}).some((part) => part && THEORETICAL.test(part));
+        const says = (what: RegExp): boolean => Object.values(message ?? {}).some((part) => part && what.test(part));
+        const isTheoretical = says(THEORETICAL);
+        const expectedAt = says(END_OF_SERVICE) ? null : expectedArrivalTime;
         return {
           stopId: `${PREFIX}${point}`,
+          tripId: null,
           line: lineid,
           destination: destination && localizedText(destination),
-          scheduledAt: isTheoretical ? expectedArrivalTime : null,
-          expectedAt: expectedArrivalTime,
+          scheduledAt: isTheoretical ? expectedAt : null,
+          expectedAt,
           basis: isTheoretical ? 'SCHEDULED' : 'LIVE',
           cancelled: false,
           platform: null,
