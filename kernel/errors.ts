@@ -23,7 +23,7 @@ export const ERRORS = {
     retryable: true,
     says: 'cannot be asked more often',
     means:
-      'The administration asks us to slow down (HTTP 429, or 503 with `Retry-After`), or the quota that we keep to is used up.',
+      'The administration asks us to slow down (HTTP 429, 503 with `Retry-After`, or 403 for a quota that is used up), or the quota that we keep to is used up.',
     todo: 'Wait for `retryAfter` seconds when it is given.',
   },
   SOURCE_REFUSED: {
@@ -67,7 +67,7 @@ export const ERRORS = {
     retryable: false,
     says: 'does not exist',
     means: 'No object has this id. Its place in the list is null; the other elements are complete.',
-    todo: 'Check the id; `id` repeats it.',
+    todo: 'Check the id; `id` repeats it, or its first hundred characters.',
   },
   BAD_USER_INPUT: {
     retryable: false,
@@ -228,6 +228,8 @@ export class SourceError extends Error {
     source: Pick<Source, 'id' | 'title' | 'administration'>,
     details: {
       readonly cause?: unknown;
+      /** What completes the sentence where the catalogue's words would not be true. */
+      readonly says?: string | undefined;
       /** Seconds to wait, from the administration's own `Retry-After`. */
       readonly retryAfter?: number | undefined;
       /** Path of the first value that does not fit, such as `data.stations[3].lat`. */
@@ -235,7 +237,7 @@ export class SourceError extends Error {
     } = {},
   ) {
     const where = details.field ? ` (${details.field})` : '';
-    super(`${source.title.en ?? source.id} ${ERRORS[code].says}${where}.`, { cause: details.cause });
+    super(`${source.title.en ?? source.id} ${details.says ?? ERRORS[code].says}${where}.`, { cause: details.cause });
     this.extensions = {
       code,
       dataset: source.id,
@@ -278,9 +280,17 @@ export class SubgraphInvalid extends Error {
   }
 }
 
+/** How much of an id an answer repeats (characters): the ids that there are, are shorter. */
+const LONGEST_ID = 100;
+
+/** What somebody gave as an id, cut where it is longer than any id is. */
+export function shown(id: string): string {
+  return id.length > LONGEST_ID ? `${id.slice(0, LONGEST_ID)}…` : id;
+}
+
 /** The element of a list that was asked by an id nobody knows: graphql-js nulls it and reports the error there. */
 export function unknownId(kind: string, id: string): RequestError {
-  return new RequestError('UNKNOWN_ID', `${kind} "${id}" ${ERRORS.UNKNOWN_ID.says}.`, { id });
+  return new RequestError('UNKNOWN_ID', `${kind} "${shown(id)}" ${ERRORS.UNKNOWN_ID.says}.`, { id: shown(id) });
 }
 
 /**

@@ -151,9 +151,14 @@ export async function gather<Provides extends object, What extends keyof Provide
 
 /** Tells the door since when the things that were read are known, where they say so. */
 function noteObserved<Item>(door: Pick<Door, 'observed'>, items: readonly Item[]): readonly Item[] {
+  const newest = new Map<Source, Date | null>();
   for (const item of items) {
     const { provenance } = (item ?? {}) as { readonly provenance?: ProvenanceModel };
-    if (provenance) door.observed(provenance.source, provenance.observedAt);
+    if (!provenance) continue;
+    const { source, observedAt } = provenance;
+    const known = newest.get(source) ?? null;
+    newest.set(source, known && observedAt && known > observedAt ? known : (observedAt ?? known));
   }
+  for (const [source, at] of newest) door.observed(source, at);
   return items;
 }

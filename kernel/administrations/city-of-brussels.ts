@@ -1,3 +1,4 @@
+import { setting } from '../env.ts';
 import type { Administration } from '../source.ts';
 
 export const cityOfBrussels: Administration = {
@@ -6,3 +7,6 @@ export const cityOfBrussels: Administration = {
   homepage: 'https://www.brussels.be',
   nisCode: '21004',
 };
+
+/** What one address may ask of the City's portal, all its datasets together; no number is published. */
+export const cityQuota = setting('CITY_OF_BRUSSELS_QUOTA', '120/60');
