@@ -159,6 +159,13 @@ export const ERRORS = {
     means: 'The API has as many requests as it can answer well. Status 429; nothing was asked of anybody.',
     todo: 'Ask again after the seconds in `Retry-After`.',
   },
+  TRAIL_UNAVAILABLE: {
+    retryable: true,
+    says: 'cannot be written',
+    means:
+      'What is read of closed data, and every change, leaves an entry in the trail. It could not be entered, so that nothing is given; a change may have been made.',
+    todo: 'Ask again later; a change with the same idempotency key.',
+  },
   NOT_FOUND: {
     retryable: false,
     says: 'is not there',

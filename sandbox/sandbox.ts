@@ -2,15 +2,16 @@ import { join } from 'node:path';
 import type { Source } from '../kernel/source.ts';
 import { type Clock, systemClock } from '../kernel/time.ts';
 import { importFrom, type SourceFolder, sourceFolders, sourceIn } from '../tooling/folders.ts';
-import type { Answerer, Standard } from './emulator.ts';
+import type { Answerer, Stage, Standard, WireAnswer, WireQuestion } from './emulator.ts';
 import { type Exchange, type Served, serve } from './serve.ts';
 import { SHARED_STATE, sharedEnvironment, sharedTable } from './shared-table.ts';
+import { TRAIL, trailEnvironment, trailTable } from './trail-table.ts';
 import { worldAt } from './world.ts';
 
 export interface SandboxOptions {
   readonly now?: Clock;
   readonly seed?: number;
-  /** Faults from the start, by dataset (or `shared-state`), such as `hang` or `fail:0.3`. */
+  /** Faults from the start, by dataset (or `shared-state`, `trail`), such as `hang` or `fail:0.3`. */
   readonly faults?: Readonly<Record<string, string>>;
   /** Is told of every request that a source answered. */
   readonly onAnswer?: (dataset: string, exchange: Exchange) => void;
@@ -30,13 +31,23 @@ export interface Sandbox {
   readonly close: () => Promise<void>;
 }
 
-/** One emulated administration, or the table that instances share. */
+/** One emulated administration, or a table of our own. */
 interface Emulation {
   readonly served: Served;
   readonly environment: () => Readonly<Record<string, string>>;
 }
 
-/** Starts one server per source, and one for the table that instances share, each on a port of its own. */
+interface OwnTable {
+  readonly answer: (stage: Stage) => Promise<(question: WireQuestion) => Promise<WireAnswer>>;
+  readonly environment: (origin: string) => Readonly<Record<string, string>>;
+}
+/** Tables of our own, by the names under which they fail. */
+const OWN_TABLES: Readonly<Record<string, OwnTable>> = {
+  [SHARED_STATE]: { answer: sharedTable, environment: sharedEnvironment },
+  [TRAIL]: { answer: trailTable, environment: trailEnvironment },
+};
+
+/** Starts one server per source, and one for each table of our own, each on a port of its own. */
 export async function startSandbox({
   now = systemClock,
   seed = 1,
@@ -72,20 +83,15 @@ export async function startSandbox({
     return { served, environment: () => ({ ...standard.environment, ...environmentOf(source, served.origin()) }) };
   }
 
-  async function emulateTable(): Promise<Emulation> {
-    const answer = await sharedTable(stage);
-    const served = await serve({
-      id: SHARED_STATE,
-      onRequest: onRequest(SHARED_STATE),
-      answer,
-    });
-    return { served, environment: () => sharedEnvironment(served.origin()) };
+  async function emulateTable(id: string, { answer, environment }: OwnTable): Promise<Emulation> {
+    const served = await serve({ id, onRequest: onRequest(id), answer: await answer(stage) });
+    return { served, environment: () => environment(served.origin()) };
   }
 
   const running = new Map(
     await Promise.all([
       ...folders.map(async (folder) => [folder.id, await emulate(folder)] as const),
-      emulateTable().then((table) => [SHARED_STATE, table] as const),
+      ...Object.entries(OWN_TABLES).map(async ([id, table]) => [id, await emulateTable(id, table)] as const),
     ]),
   );
   const fail: Sandbox['fail'] = async (dataset, fault) => {
