@@ -227,18 +227,6 @@ export class RequestError extends Error {
   }
 }
 
-/** A domain told another one something that is not what the graph promises. */
-export class SubgraphInvalid extends Error {
-  override readonly name = 'SubgraphInvalid';
-  readonly extensions: Readonly<Record<string, string | boolean>>;
-
-  constructor(subgraph: string, what: string) {
-    const code = 'SUBGRAPH_INVALID';
-    super(`The ${subgraph} domain ${ERRORS[code].says}: ${what}.`);
-    this.extensions = { code, retryable: ERRORS[code].retryable };
-  }
-}
-
 /** The element of a list that was asked by an id nobody knows: graphql-js nulls it and reports the error there. */
 export function unknownId(kind: string, id: string): RequestError {
   return new RequestError('UNKNOWN_ID', `${kind} "${id}" ${ERRORS.UNKNOWN_ID.says}.`, { id });
