@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { SubgraphInvalid } from '../../kernel/errors.ts';
+import { ERRORS } from '../../kernel/errors.ts';
 import type { IndicatorFigure } from '../../kernel/indicators.ts';
 import { maybe } from '../../kernel/wire.ts';
 import { catalogue } from './__generated__/catalogue.ts';
@@ -49,6 +49,18 @@ const given = v.pipe(
 
 /** What may be read of an indicator that cannot be read as a whole. */
 const named = v.object({ indicator: v.object({ id: v.picklist([...indicators.keys()]) }) });
+
+/** A domain told another one something that is not what the graph promises. */
+class SubgraphInvalid extends Error {
+  override readonly name = 'SubgraphInvalid';
+  readonly extensions: Readonly<Record<string, string | boolean>>;
+
+  constructor(subgraph: string, what: string) {
+    const code = 'SUBGRAPH_INVALID';
+    super(`The ${subgraph} domain ${ERRORS[code].says}: ${what}.`);
+    this.extensions = { code, retryable: ERRORS[code].retryable };
+  }
+}
 
 /**
  * Reads the indicators that a domain gave for a municipality.
