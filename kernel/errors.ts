@@ -148,10 +148,24 @@ export const ERRORS = {
     todo: 'Ask for fewer elements (`first`), or page on.',
   },
   PERSISTED_QUERY_NOT_FOUND: {
-    retryable: true,
-    says: 'is not kept here',
-    means: 'The request names a persisted query by a hash that is not known yet.',
-    todo: 'Send the whole query with the hash once; clients that use automatic persisted queries do so by themselves.',
+    retryable: false,
+    says: 'is not known here',
+    means:
+      'The request names a document by a hash, and no such document comes with the API or was published by the client. With `retryable` true it could not be looked up just now. Status 200, as clients of that protocol expect.',
+    todo: 'Send the document with its hash, as clients that use automatic persisted queries do by themselves, or publish it first.',
+  },
+  PERSISTED_QUERY_NOT_SUPPORTED: {
+    retryable: false,
+    says: 'is not looked up here',
+    means: 'The request names a document by a hash, and documents are not known by hash for this client. Status 200.',
+    todo: 'Send documents; clients that use automatic persisted queries do so by themselves from then on.',
+  },
+  PERSISTED_QUERY_REQUIRED: {
+    retryable: false,
+    says: 'is no trusted document',
+    means:
+      'This client may ask only what was published for it, by hash; introspection is no exception. Status 403, and nothing of the document was parsed.',
+    todo: 'Publish the document, and send its hash.',
   },
   TOO_MANY_REQUESTS: {
     retryable: true,
