@@ -135,6 +135,8 @@ describe('prefer', () => {
     const { post } = gatewayFor({}, () => Promise.reject(new Error('out of order')));
     expect(await post(byHash(hashOf(OWN)))).toMatchObject({ ...notFound, retryable: true });
     expect(await post(byHash(hashOf(TRUSTED)))).toMatchObject(answered);
+    const unchecked = gatewayFor({ client: null, isUnchecked: true });
+    expect(await unchecked.post(byHash(hashOf(OWN)))).toMatchObject({ ...notFound, retryable: true });
   });
 });
 

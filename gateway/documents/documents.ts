@@ -12,6 +12,8 @@ export interface Asker {
   /** The id of its client, whose own documents are known as well; null for anybody. */
   readonly client: string | null;
   readonly mode: DocumentMode;
+  /** Set when it may be a client and cannot be recognised now: what it asks for may then be known all the same. */
+  readonly isUnchecked?: boolean;
 }
 
 /** The documents that can be asked for by their hash. */
@@ -63,8 +65,9 @@ async function settle(request: GraphQLRequest, documents: Documents, asker: Aske
     if (query !== undefined && asker.mode !== 'only') return null;
     if (asker.mode === 'off') return refusal('PERSISTED_QUERY_NOT_SUPPORTED', 'PersistedQueryNotSupported');
     const known = await find(hash, documents, asker.client);
-    if (known === null) return query === undefined ? notFound({}) : required();
     if (known === UNREACHABLE) return notFound({ retryable: true });
+    if (known === null)
+      return query === undefined ? notFound(asker.isUnchecked ? { retryable: true } : {}) : required();
     request.query = known;
     return null;
   } catch (error) {

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Table } from '../../kernel/door/shared/table.ts';
+import { forgetWithTable } from '../../kernel/door/shared/using.ts';
 import { read, setting } from '../../kernel/env.ts';
 import { causeOf, log } from '../../kernel/log.ts';
 import { hashOf } from './hash.ts';
@@ -17,7 +18,9 @@ export interface Published {
 export const keyOf = (client: string, hash: string) => ({ pk: `DOCUMENT#${client}`, sk: hash });
 
 /** The table with the records of clients. */
-export const CLIENTS_TABLE = setting('CLIENTS_TABLE', null);
+const CLIENTS_TABLE = setting('CLIENTS_TABLE', null);
+/** Null: what the AWS SDK finds for the region. */
+const CLIENTS_ENDPOINT = setting('CLIENTS_DYNAMODB_URL', null);
 
 /** Milliseconds: what is found holds for so long, what is not for so long, and a table out of order is left alone. */
 const KEPT_FOR = 5 * 60_000;
@@ -35,18 +38,31 @@ interface Kept {
 
 /** What clients have published into the table of `CLIENTS_TABLE`; nothing where that names none. */
 export function openPublished(): Published {
-  let table: Promise<Table> | null = null;
-  return publishedIn(async () => {
-    const name = read(CLIENTS_TABLE);
+  let open: { readonly name: string; readonly table: Promise<Table> } | null = null;
+  const published = publishedIn(async () => {
+    const [name, endpoint] = [read(CLIENTS_TABLE), read(CLIENTS_ENDPOINT)];
     if (!name) return null;
-    // The AWS SDK is loaded by who needs it: a gateway whose clients publish nothing starts without it.
-    table ??= import('../../kernel/door/shared/table.ts').then(({ openTable }) => openTable(name, null, TIMEOUT));
-    return table;
+    const known = `${name} ${endpoint}`;
+    if (open?.name !== known) {
+      // The AWS SDK is loaded by who needs it: a gateway whose clients publish nothing starts without it.
+      const loaded = import('../../kernel/door/shared/table.ts');
+      open = { name: known, table: loaded.then(({ openTable }) => openTable(name, endpoint, TIMEOUT)) };
+    }
+    return open.table;
   });
+  forgetWithTable(() => {
+    published.forget();
+    void open?.table.then((table) => table.close());
+    open = null;
+  });
+  return published;
 }
 
 /** What a table holds, asked once for each document and kept for a while; `now` in milliseconds. */
-export function publishedIn(table: () => Promise<Pick<Table, 'get'> | null>, now = () => performance.now()): Published {
+export function publishedIn(
+  table: () => Promise<Pick<Table, 'get'> | null>,
+  now = () => performance.now(),
+): Published & { readonly forget: () => void } {
   const kept = new LRUCache<string, Kept>({ ...KEPT, sizeCalculation: ({ text }) => 200 + (text?.length ?? 0) });
   const running = new Map<string, Promise<string | null>>();
   let leftAloneUntil = Number.NEGATIVE_INFINITY;
@@ -64,6 +80,10 @@ export function publishedIn(table: () => Promise<Pick<Table, 'get'> | null>, now
   };
 
   return {
+    forget: () => {
+      kept.clear();
+      leftAloneUntil = Number.NEGATIVE_INFINITY;
+    },
     find: async (client, hash) => {
       const name = `${client} ${hash}`;
       const known = kept.get(name);
