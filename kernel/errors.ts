@@ -85,8 +85,7 @@ export const ERRORS = {
   HISTORY_NOT_KEPT: {
     retryable: false,
     says: 'keeps no history',
-    means:
-      'The administration keeps only what is so now, or not as far back as was asked; the graph keeps no history of its own.',
+    means: 'The administration keeps only what is so now, or not as far back as was asked; the graph keeps none.',
     todo: 'Ask without `between` or `asOf`, or for a time that the message names.',
   },
   POSITION_NEEDS_POST: {
@@ -150,21 +149,19 @@ export const ERRORS = {
   PERSISTED_QUERY_NOT_FOUND: {
     retryable: false,
     says: 'is not known here',
-    means:
-      'The request names a document by a hash, and no such document comes with the API or was published by the client. With `retryable` true it could not be looked up just now. Status 200, as clients of that protocol expect.',
-    todo: 'Send the document with its hash, as clients that use automatic persisted queries do by themselves, or publish it first.',
+    means: 'No document of this hash is known; with `retryable` true it could not be looked up just now. Status 200.',
+    todo: 'Send the document with its hash, as clients of Apollo’s protocol do by themselves, or publish it first.',
   },
   PERSISTED_QUERY_NOT_SUPPORTED: {
     retryable: false,
     says: 'is not looked up here',
-    means: 'The request names a document by a hash, and documents are not known by hash for this client. Status 200.',
-    todo: 'Send documents; clients that use automatic persisted queries do so by themselves from then on.',
+    means: 'Documents are not known by their hash for this client. Status 200.',
+    todo: 'Send documents, as clients of Apollo’s protocol do by themselves from then on.',
   },
   PERSISTED_QUERY_REQUIRED: {
     retryable: false,
     says: 'is no trusted document',
-    means:
-      'This client may ask only what was published for it, by hash; introspection is no exception. Status 403, and nothing of the document was parsed.',
+    means: 'This client asks by the hash of a known document, and no other way. Status 403; nothing was parsed.',
     todo: 'Publish the document, and send its hash.',
   },
   TOO_MANY_REQUESTS: {
