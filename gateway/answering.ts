@@ -93,7 +93,7 @@ export const finishAnswer: ApolloServerPlugin<GatewayContext> = {
     willSendResponse: async ({ contextValue, operationName, response }) => {
       const { headers } = response.http;
       const { actualCost, caller, cost, maxAge, startedAt, told } = contextValue;
-      headers.set('vary', 'accept, accept-language');
+      headers.set('vary', 'accept, accept-language, authorization, x-api-key');
       headers.set('cache-control', maxAge > 0 ? `public, max-age=${maxAge}` : 'no-store');
       if (response.body.kind !== 'single') return;
       const { singleResult } = response.body;

@@ -146,10 +146,22 @@ export const ERRORS = {
     todo: 'Ask for fewer elements (`first`), a smaller area (`within`), or fewer fields; only `enterprises` has pages (`after`).',
   },
   PERSISTED_QUERY_NOT_FOUND: {
-    retryable: true,
-    says: 'is not kept here',
-    means: 'The request names a persisted query by a hash that is not known yet.',
-    todo: 'Send the whole query with the hash once; clients that use automatic persisted queries do so by themselves.',
+    retryable: false,
+    says: 'is not known here',
+    means: 'No document of this hash is known; with `retryable` true it could not be looked up just now. Status 200.',
+    todo: 'Send the document with its hash, as clients of Apollo’s protocol do by themselves, or publish it first.',
+  },
+  PERSISTED_QUERY_NOT_SUPPORTED: {
+    retryable: false,
+    says: 'is not looked up here',
+    means: 'Documents are not known by their hash for this client. Status 200.',
+    todo: 'Send documents, as clients of Apollo’s protocol do by themselves from then on.',
+  },
+  PERSISTED_QUERY_REQUIRED: {
+    retryable: false,
+    says: 'is no trusted document',
+    means: 'This client asks by the hash of a known document, and no other way. Status 403; nothing was parsed.',
+    todo: 'Publish the document, and send its hash.',
   },
   UNAUTHENTICATED: {
     retryable: false,
