@@ -7,7 +7,7 @@ const START = Date.UTC(2026, 8, 1, 8);
 const us = { 'user-agent': 'tests' };
 
 async function open() {
-  const railway = { stations: [], board: () => [] };
+  const railway = { stations: [], board: () => [], isLimited: true };
   const answer = await standard.answer(railway, { world: worldAt(new Date(START), 1), onClose: () => {} });
   return async (seconds = 0, query = 'format=json', headers: Record<string, string> = us) => {
     const world = worldAt(new Date(START + seconds * 1000), 1);
