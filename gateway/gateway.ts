@@ -8,8 +8,10 @@ import {
 import type { GatewayInterface } from '@apollo/server-gateway-interface';
 import { buildSchema, type GraphQLSchema } from 'graphql';
 import { answerGraphQL, type LambdaContext, type LambdaHandler, refuse } from '../kernel/lambda.ts';
+import type { Clock } from '../kernel/time.ts';
 import { fromTraceparent } from '../kernel/trace.ts';
 import { valueTypeResolvers } from '../kernel/value-types.ts';
+import { createEntrance } from './access/entrance.ts';
 import type { AccessFacts } from './access/needs.ts';
 import { answerOperation, finishAnswer, type GatewayContext } from './answering.ts';
 import type { AnswerWithout } from './engine/compile-plan.ts';
@@ -37,6 +39,8 @@ export interface GatewayOptions {
   readonly answerWithout?: AnswerWithout;
   /** `apollo` runs Apollo's own engine, for comparison and where the planner has no binary. */
   readonly engine?: string | null;
+  /** Where "now" comes from, for credentials and quotas; the system's clock by default. */
+  readonly now?: Clock;
 }
 
 /** A gateway over a graph: an Apollo Server whose engine is ours. */
@@ -71,6 +75,7 @@ export function createGateway(graph: Graph, options: GatewayOptions): Gateway {
       finishAnswer,
     ],
   });
+  const enter = createEntrance(options.now);
   const started = server.start();
   started.catch(() => {}); // Reported by the first request.
   return {
@@ -78,11 +83,14 @@ export function createGateway(graph: Graph, options: GatewayOptions): Gateway {
     answer: shedding(
       asGeoJson(async (event, lambda?: LambdaContext) => {
         if (isTooLarge(event)) return refuse(413, 'QUERY_TOO_COMPLEX', `A request has at most ${LIMITS.bytes} bytes.`);
+        const visit = await enter(event);
+        if (!('meter' in visit)) return visit;
         await started;
         const answer = await answerGraphQL(
           server,
           event,
           async (): Promise<GatewayContext> => ({
+            ...visit,
             startedAt: performance.now(),
             caller: {
               traceId: fromTraceparent(event.headers.traceparent),
@@ -91,13 +99,12 @@ export function createGateway(graph: Graph, options: GatewayOptions): Gateway {
               onGone: lambda?.onGone,
               extensions: engine ? undefined : [], // Ours gives them with their places.
             },
-            identity: { kind: 'ANONYMOUS', client: null, account: '', scopes: new Set() },
             cost: null,
             actualCost: null,
             maxAge: 0,
           }),
         );
-        return withinSize(answer);
+        return visit.meter.sign(withinSize(answer));
       }),
     ),
   };

@@ -182,7 +182,8 @@ export const ERRORS = {
   TOO_MANY_REQUESTS: {
     retryable: true,
     says: 'is more than is answered at once',
-    means: 'The API has as many requests as it can answer well. Status 429; nothing was asked of anybody.',
+    means:
+      'The caller has spent its quota, or the API has as many requests as it can answer well. Status 429; nothing was asked of anybody.',
     todo: 'Ask again after the seconds in `Retry-After`.',
   },
   TRAIL_UNAVAILABLE: {
