@@ -62,7 +62,8 @@ export function createClients(clock: Clock): Clients {
     if (known && now < known.until) return known.item;
     if (now < offUntil) return Promise.reject(new Error('the table of clients has just failed'));
     const item = tableOf(name)
-      .then((table) => table.get([key]))
+      // A connection that was closed while nobody used it fails once.
+      .then((table) => table.get([key]).catch(() => table.get([key])))
       .then(([found]) => found ?? null);
     kept.set(id, { item, until: now + KEPT_MS });
     item.catch((error: unknown) => {

@@ -1,4 +1,5 @@
 import type { JSONWebKeySet, JWTVerifyGetKey } from 'jose';
+import { causeOf, log } from '../../kernel/log.ts';
 import type { Clock } from '../../kernel/time.ts';
 
 /** The issuer's keys cannot be had now. */
@@ -44,14 +45,15 @@ export function createKeys(clock: Clock): (url: string) => JWTVerifyGetKey {
   };
   const refresh = async (url: string): Promise<Keys> => {
     if (!loading && now() < notBefore) throw new KeysUnavailableError('the keys were just asked for');
-    loading ??= load(url).finally(() => {
-      loading = null;
-    });
-    try {
-      return await loading;
-    } catch (cause) {
-      throw new KeysUnavailableError('the keys cannot be had', { cause });
-    }
+    loading ??= load(url)
+      .catch((cause: unknown) => {
+        log.warn('the keys of the issuer of tokens cannot be had', { cause: causeOf(cause) });
+        throw new KeysUnavailableError('the keys cannot be had', { cause });
+      })
+      .finally(() => {
+        loading = null;
+      });
+    return loading;
   };
   const keysOf = async (url: string): Promise<Keys> => {
     const old = known?.url === url ? known : null;
