@@ -11,9 +11,11 @@ it('fills by its rate, and never over its burst', () => {
   expect(refill({ units: 500, at: 0 }, RATE, 0).units).toBe(100); // The burst was made less.
 });
 
-it('gives what it has, or nothing', () => {
-  expect(take(fullBucket(RATE, 7), 100)).toEqual({ units: 0, at: 7 });
-  expect(take(fullBucket(RATE, 7), 101)).toBeNull();
+it('gives what is wanted if it has what is needed, in whole units', () => {
+  expect(take(fullBucket(RATE, 7), 100, 100)).toEqual({ taken: 100, left: { units: 0, at: 7 } });
+  expect(take(fullBucket(RATE, 7), 1, 30)).toEqual({ taken: 30, left: { units: 70, at: 7 } });
+  expect(take({ units: 20.5, at: 7 }, 1, 30)).toEqual({ taken: 20, left: { units: 0.5, at: 7 } });
+  expect(take(fullBucket(RATE, 7), 101, 200)).toEqual({ taken: 0, left: fullBucket(RATE, 7) });
   expect(secondsFor(61, RATE)).toBe(61);
   expect(secondsFor(-1, RATE)).toBe(0);
 });
@@ -34,9 +36,9 @@ it('never gives more than its burst and what comes in, whatever is taken when', 
       for (const { wait, wanted } of steps) {
         now += wait;
         bucket = refill(bucket, RATE, now);
-        const left = take(bucket, wanted);
-        given += left ? wanted : 0;
-        bucket = left ?? bucket;
+        const { taken, left } = take(bucket, wanted, 2 * wanted);
+        given += taken;
+        bucket = left;
       }
       expect(given).toBeLessThanOrEqual(RATE.burst + (now * RATE.perMinute) / 60_000 + 1e-6);
     }),

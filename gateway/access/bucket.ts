@@ -22,9 +22,10 @@ export function refill({ units, at }: Bucket, { perMinute, burst }: Rate, now: n
   return { units: Math.min(burst, units + (passed * perMinute) / 60_000), at: now };
 }
 
-/** What is left once so many units are taken; null when there are fewer. */
-export function take({ units, at }: Bucket, wanted: number): Bucket | null {
-  return units < wanted ? null : { units: units - wanted, at };
+/** Takes whole units: as many as are wanted, or as there are; none when there are fewer than are needed. */
+export function take({ units, at }: Bucket, needed: number, wanted: number): { taken: number; left: Bucket } {
+  const taken = units < needed ? 0 : Math.min(wanted, Math.floor(units));
+  return { taken, left: { units: units - taken, at } };
 }
 
 /** Seconds in which so many units come in. */

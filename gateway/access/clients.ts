@@ -77,7 +77,9 @@ export function createClients(clock: Clock): Clients {
 
   const byId = async (id: string): Promise<ClientRecord | null> => {
     const item = await find(clientKey(id));
-    return item && toRecord(item);
+    const record = item && toRecord(item);
+    if (item && !record) log.error('the record of a client is none', { client: id });
+    return record;
   };
   return {
     byId,

@@ -115,6 +115,13 @@ describe('an API key', () => {
     },
   );
 
+  it('of a record that cannot be read is refused', async () => {
+    const { register, table, withKey } = await world();
+    const { client, key } = await register.add(clientOf('desk'), true);
+    await table.put({ pk: 'CLIENT', sk: 'desk', ...client, scopes: 'all' });
+    expect(await withKey(key)).toMatchObject(REFUSED);
+  });
+
   it('is refused where nobody is registered', async () => {
     const { withKey } = await world();
     delete process.env.CLIENTS_TABLE;

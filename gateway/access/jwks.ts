@@ -83,7 +83,10 @@ async function fetchKeys(address: string): Promise<string> {
   const isHere = /^(localhost|127\.0\.0\.1|\[::1\])$/.test(url.hostname);
   if (url.protocol !== 'https:' && !isHere) throw new TypeError('OIDC_JWKS_URL holds an address without https');
   const response = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(TIMEOUT_MS) });
-  if (response.status !== 200) throw new Error(`the issuer answered ${response.status}`);
+  if (response.status !== 200) {
+    await response.body?.cancel();
+    throw new Error(`the issuer answered ${response.status}`);
+  }
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of response.body ?? []) {

@@ -58,13 +58,12 @@ export function createQuota(clock: Clock): Spend {
   const look = async (name: string, account: Account, rate: Rate, units: number): Promise<void> => {
     const needed = units - account.reserve;
     const wanted = Math.max(needed, Math.ceil(rate.burst * BLOCK));
-    const taken = await takeShared(name, rate, needed, wanted, now());
-    const own = taken ? null : refill(account.bucket, rate, now());
-    const left = own && take(own, needed);
-    const credit = taken?.units ?? (left ? needed : 0);
-    account.bucket = taken ? { units: taken.left, at: now() } : (left ?? own ?? account.bucket);
-    account.reserve += credit;
-    account.short = credit < needed ? { units, until: now() + REFUSED_MS } : null;
+    const { taken, left } =
+      (await takeShared(name, rate, needed, wanted, now())) ??
+      take(refill(account.bucket, rate, now()), needed, wanted);
+    account.reserve += taken;
+    account.bucket = left;
+    account.short = taken < needed ? { units, until: now() + REFUSED_MS } : null;
   };
 
   return async (name, rate, asked) => {

@@ -44,5 +44,8 @@ export const hashKey = (hash: string): Pick<Item, 'pk' | 'sk'> => ({ pk: `KEY#${
 
 export const toItem = (record: ClientRecord): Item => ({ ...clientKey(record.id), ...record });
 
-/** @throws {v.ValiError} when it is no record of a client. */
-export const toRecord = (item: Item): ClientRecord => v.parse(Stored, item);
+/** Null when it is no record of a client. */
+export function toRecord(item: Item): ClientRecord | null {
+  const { success, output } = v.safeParse(Stored, item);
+  return success ? output : null;
+}

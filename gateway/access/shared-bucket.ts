@@ -9,12 +9,6 @@ const TRIES = 3;
 /** An empty bucket may be deleted once it is full again, and so many seconds. */
 const MARGIN_SECONDS = 60;
 
-/** What was taken from an account's bucket, and what it holds now. */
-export interface Taken {
-  readonly units: number;
-  readonly left: number;
-}
-
 interface Shard {
   readonly key: Pick<Item, 'pk' | 'sk'>;
   /** As it is stored. */
@@ -32,27 +26,29 @@ export async function takeShared(
   needed: number,
   wanted: number,
   now: number,
-): Promise<Taken | undefined> {
+): Promise<{ taken: number; left: Bucket } | undefined> {
   const part: Rate = { perMinute: rate.perMinute / SHARDS, burst: rate.burst / SHARDS };
-  let units = 0;
+  let taken = 0;
   let left = 0;
+  const outcome = () => ({ taken, left: { units: left, at: now } });
   for (let tries = 0; tries < TRIES; tries++) {
     const shards = await using((table) => shardsOf(table, account, part, now));
     if (!shards) return undefined;
     left = shards.reduce((sum, shard) => sum + wholeOf(shard), 0);
-    if (units + left < needed) return { units, left };
+    if (taken + left < needed) return outcome();
     for (const shard of shards) {
-      const amount = Math.min(wanted - units, wholeOf(shard));
+      const amount = Math.min(wanted - taken, wholeOf(shard));
       if (amount <= 0) break;
       const isTaken = await using((table) => takeFrom(table, shard, part, amount));
       if (isTaken === undefined) return undefined;
       if (!isTaken) continue; // Another instance was quicker.
-      units += amount;
+      taken += amount;
       left -= amount;
     }
-    if (units >= needed) return { units, left };
+    if (taken >= needed) return outcome();
   }
-  return { units: needed, left }; // There is enough, only no way to it among so many.
+  taken = needed; // There is enough, only no way to it among so many.
+  return outcome();
 }
 
 const wholeOf = ({ now }: Shard): number => Math.floor(now.units);

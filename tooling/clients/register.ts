@@ -1,7 +1,7 @@
 import { newKey } from '../../gateway/access/api-key.ts';
 import type { Client } from '../../gateway/access/identity.ts';
 import { CLIENTS, type ClientRecord, clientKey, hashKey, toItem, toRecord } from '../../gateway/access/record.ts';
-import type { Table } from '../../kernel/door/shared/table.ts';
+import type { Item, Table } from '../../kernel/door/shared/table.ts';
 import type { Clock } from '../../kernel/time.ts';
 
 /** A client after a change, with the text of its new key where it got one: nobody can read that again. */
@@ -25,7 +25,7 @@ export function openRegister(table: Table, clock: Clock): Register {
   const show = async (id: string): Promise<ClientRecord> => {
     const [item] = await table.get([clientKey(id)]);
     if (!item) throw new Error(`There is no client ${id}.`);
-    return toRecord(item);
+    return recordOf(item);
   };
   /** Writes it, unless somebody else has since it was read. */
   const write = async (record: ClientRecord): Promise<ClientRecord> => {
@@ -69,6 +69,12 @@ export function openRegister(table: Table, clock: Clock): Register {
       const keys = Object.fromEntries(Object.entries(record.keys).filter(([name]) => name !== key));
       return { client: await write({ ...record, keys }), key: null };
     },
-    list: async () => (await table.list(CLIENTS, '!', '~')).map(toRecord),
+    list: async () => (await table.list(CLIENTS, '!', '~')).map(recordOf),
   };
+}
+
+function recordOf(item: Item): ClientRecord {
+  const record = toRecord(item);
+  if (record) return record;
+  throw new Error(`What the table has of ${item.sk} is no record of a client.`);
 }
