@@ -1,18 +1,8 @@
-import { spawn } from 'node:child_process';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { clients } from '../../test/support/clients.ts';
+import { runCommand } from '../../test/support/command.ts';
 
-/** Runs the command as its user does. */
-function run(...args: string[]): Promise<{ code: number | null; output: string; errors: string }> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts'), ...args], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let [output, errors] = ['', ''];
-  child.stdout.on('data', (chunk: Buffer) => (output += chunk));
-  child.stderr.on('data', (chunk: Buffer) => (errors += chunk));
-  return new Promise((resolve) => child.once('close', (code) => resolve({ code, output, errors })));
-}
+const run = (...args: string[]) => runCommand('tooling/clients/main.ts', args);
 const lastLine = (output: string) => JSON.parse(output.trimEnd().split('\n').at(-1) ?? '');
 const DESK = ['desk', '--name', 'The desk', '--contact', 'desk@example.org', '--scope', 'households:read'];
 
