@@ -2,7 +2,7 @@ import { type ApolloServerPlugin, HeaderMap } from '@apollo/server';
 import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 import { type GatewayOperation, gatewayOperations } from '../kernel/trace.ts';
 import { accessOf } from './access/admit.ts';
-import type { Identity } from './access/identity.ts';
+import type { Visit } from './access/entrance.ts';
 import type { Data } from './engine/data.ts';
 import type { Engine } from './engine/engine.ts';
 import { distinct, openError } from './errors.ts';
@@ -12,10 +12,9 @@ import { attributionsOf, costsOf, sourcesOf, type Told } from './told.ts';
 import type { Caller } from './transport/transport.ts';
 
 /** What the gateway keeps of one request. */
-export interface GatewayContext {
+export interface GatewayContext extends Visit {
   readonly startedAt: number;
   readonly caller: Caller;
-  readonly identity: Identity;
   /** Estimated cost, once the operation is admitted. */
   cost: number | null;
   /** What the answer really cost; null where the engine does not count. */
@@ -53,6 +52,8 @@ export function answerOperation(judge: Admit, engine: Engine | null): ApolloServ
         // A change is made whole or not at all; and Apollo's engine cannot leave fields out.
         const { known, denied, refusal } = accessOf(contextValue.identity, closed, isMutation || !engine);
         if (refusal) return refuse(refusal.errors, refusal.status);
+        const dry = await contextValue.meter.charge(judged.cost);
+        if (dry) return refuse([dry], 429);
         if (!engine) return null;
         const isOpen = closed === null && !isMutation;
         const caller = isOpen ? contextValue.caller : { ...contextValue.caller, known };
@@ -92,9 +93,10 @@ export const finishAnswer: ApolloServerPlugin<GatewayContext> = {
   requestDidStart: async () => ({
     willSendResponse: async ({ contextValue, operationName, response }) => {
       const { headers } = response.http;
-      const { actualCost, caller, cost, maxAge, startedAt, told } = contextValue;
+      const { actualCost, caller, cost, identity, maxAge, meter, startedAt, told } = contextValue;
+      const mayKeep = identity.kind === 'ANONYMOUS' ? 'public' : 'private';
       headers.set('vary', 'accept, accept-language, authorization, x-api-key');
-      headers.set('cache-control', maxAge > 0 ? `public, max-age=${maxAge}` : 'no-store');
+      headers.set('cache-control', maxAge > 0 ? `${mayKeep}, max-age=${maxAge}` : 'no-store');
       if (response.body.kind !== 'single') return;
       const { singleResult } = response.body;
       if (singleResult.errors) singleResult.errors = distinct(singleResult.errors);
@@ -105,7 +107,7 @@ export const finishAnswer: ApolloServerPlugin<GatewayContext> = {
         const actual = actualCost === null ? {} : { actual: actualCost };
         singleResult.extensions = {
           ...(sources.length > 0 ? { sources, attribution: attributionsOf(sources) } : {}),
-          cost: { estimated: cost, ...actual, ...(subgraphs ? { subgraphs } : {}) },
+          cost: { estimated: cost, charged: meter.charged(), ...actual, ...(subgraphs ? { subgraphs } : {}) },
         };
       }
       if (!gatewayOperations.hasSubscribers) return;

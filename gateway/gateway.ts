@@ -8,12 +8,13 @@ import {
 import type { GatewayInterface } from '@apollo/server-gateway-interface';
 import { buildSchema, type GraphQLSchema } from 'graphql';
 import { answerGraphQL, type LambdaContext, type LambdaHandler, refuse } from '../kernel/lambda.ts';
+import type { Clock } from '../kernel/time.ts';
 import { fromTraceparent } from '../kernel/trace.ts';
 import { valueTypeResolvers } from '../kernel/value-types.ts';
+import { createEntrance } from './access/entrance.ts';
 import type { AccessFacts } from './access/needs.ts';
 import { answerOperation, finishAnswer, type GatewayContext } from './answering.ts';
 import { type Documents, knowDocuments } from './documents/documents.ts';
-import { standardMode } from './documents/mode.ts';
 import type { AnswerWithout } from './engine/compile-plan.ts';
 import { createEngine, type Engine } from './engine/engine.ts';
 import { createPlanner, type Planner } from './engine/planner.ts';
@@ -44,12 +45,13 @@ export interface GatewayOptions {
   readonly documents?: Documents;
   /** Plans that were made when the gateway was built; by default none. */
   readonly plans?: Plans;
+  /** Where "now" comes from, for credentials and quotas; the system's clock by default. */
+  readonly now?: Clock;
 }
 
 const NO_DOCUMENTS: Documents = {
   trusted: new Map(),
   published: { find: async () => null },
-  askerOf: () => ({ client: null, mode: standardMode() }),
 };
 
 /** A gateway over a graph: an Apollo Server whose engine is ours. */
@@ -87,6 +89,7 @@ export function createGateway(graph: Graph, options: GatewayOptions): Gateway {
       finishAnswer,
     ],
   });
+  const enter = createEntrance(options.now);
   const started = server.start();
   started.catch(() => {}); // Reported by the first request.
   return {
@@ -94,26 +97,29 @@ export function createGateway(graph: Graph, options: GatewayOptions): Gateway {
     answer: shedding(
       asGeoJson(async (event, lambda?: LambdaContext) => {
         if (isTooLarge(event)) return refuse(413, 'QUERY_TOO_COMPLEX', `A request has at most ${LIMITS.bytes} bytes.`);
+        const visit = await enter(event);
+        if (!('meter' in visit)) return visit;
         await started;
         const answer = await answerGraphQL(
           server,
           event,
           async (): Promise<GatewayContext> => ({
+            ...visit,
             startedAt: performance.now(),
             caller: {
+              account: visit.identity.account,
               traceId: fromTraceparent(event.headers.traceparent),
               acceptLanguage: event.headers['accept-language'],
               deadline: performance.now() + LIMITS.deadline,
               onGone: lambda?.onGone,
               extensions: engine ? undefined : [], // Ours gives them with their places.
             },
-            identity: { kind: 'ANONYMOUS', client: null, account: '', scopes: new Set() },
             cost: null,
             actualCost: null,
             maxAge: 0,
           }),
         );
-        return withinSize(answer);
+        return visit.meter.sign(withinSize(answer));
       }),
     ),
   };

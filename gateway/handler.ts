@@ -8,7 +8,6 @@ import { remotes } from './__generated__/remotes.ts';
 import { supergraphSdl } from './__generated__/supergraph.ts';
 import { trusted } from './__generated__/trusted.ts';
 import { createCatalogue } from './catalogue/handler.ts';
-import { standardMode } from './documents/mode.ts';
 import { openPublished } from './documents/published.ts';
 import { createGateway } from './gateway.ts';
 import { OVERVIEW } from './overview.ts';
@@ -23,7 +22,7 @@ const gateway = createGateway(
     answerWithout: answerStatically,
     engine: read(setting('GATEWAY_ENGINE', null)),
     plans,
-    documents: { trusted, published: openPublished(), askerOf: () => ({ client: null, mode: standardMode() }) },
+    documents: { trusted, published: openPublished() },
   },
 );
 const catalogue = createCatalogue(gateway.answer);

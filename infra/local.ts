@@ -10,7 +10,7 @@ import { printTraces } from './trace.ts';
 
 const HELP = `npm start -- [options]
 
-  --fault DATASET=KIND   have an emulated administration, or a table of ours (shared-state, trail), fail (may be repeated)
+  --fault DATASET=KIND   have an emulated administration, or a table of ours (shared-state, clients, trail), fail (may be repeated)
   --trace                print the tree of subgraph calls and source requests of each operation
   --seed NUMBER          another invented city (default 1)
   --live                 ask the administrations themselves (npm run start:live)

@@ -192,7 +192,7 @@ export const ERRORS = {
   TOO_MANY_REQUESTS: {
     retryable: true,
     says: 'is more than is answered at once',
-    means: 'The API has as many requests as it can answer well. Status 429; nothing was asked of anybody.',
+    means: 'A quota is spent, or the API has as many requests as it can bear. Status 429; nobody was asked anything.',
     todo: 'Ask again after the seconds in `Retry-After`.',
   },
   TRAIL_UNAVAILABLE: {

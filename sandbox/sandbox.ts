@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Source } from '../kernel/source.ts';
 import { type Clock, systemClock } from '../kernel/time.ts';
 import { importFrom, type SourceFolder, sourceFolders, sourceIn } from '../tooling/folders.ts';
+import { CLIENTS, clientsEnvironment, clientsTable } from './clients.ts';
 import type { Answerer, Stage, Standard, WireAnswer, WireQuestion } from './emulator.ts';
 import { type Exchange, type Served, serve } from './serve.ts';
 import { SHARED_STATE, sharedEnvironment, sharedTable } from './shared-table.ts';
@@ -11,7 +12,7 @@ import { worldAt } from './world.ts';
 export interface SandboxOptions {
   readonly now?: Clock;
   readonly seed?: number;
-  /** Faults from the start, by dataset (or `shared-state`, `trail`), such as `hang` or `fail:0.3`. */
+  /** Faults from the start, by dataset (or `shared-state`, `clients`, `trail`), such as `hang` or `fail:0.3`. */
   readonly faults?: Readonly<Record<string, string>>;
   /** Is told of every request that a source answered. */
   readonly onAnswer?: (dataset: string, exchange: Exchange) => void;
@@ -44,6 +45,7 @@ interface OwnTable {
 /** Tables of our own, by the names under which they fail. */
 const OWN_TABLES: Readonly<Record<string, OwnTable>> = {
   [SHARED_STATE]: { answer: sharedTable, environment: sharedEnvironment },
+  [CLIENTS]: { answer: clientsTable, environment: clientsEnvironment },
   [TRAIL]: { answer: trailTable, environment: trailEnvironment },
 };
 

@@ -63,7 +63,7 @@ export async function startCity(now = RUSH_HOUR) {
   };
   const federation = await startFederation({
     now: () => now,
-    environment: { ...sandbox.environment(), SHARED_STATE_TABLE: '' },
+    environment: { ...sandbox.environment(), SHARED_STATE_TABLE: '', QUOTA_ANONYMOUS: '900000000/900000000' },
     handlers: Object.fromEntries(await Promise.all(ownSubgraphNames().map(noting))),
   });
   return {

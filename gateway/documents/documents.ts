@@ -3,7 +3,7 @@ import { GraphQLError } from 'graphql';
 import type { GatewayContext } from '../answering.ts';
 import { openError, refusal } from '../errors.ts';
 import { hashOf } from './hash.ts';
-import type { DocumentMode } from './mode.ts';
+import { type DocumentMode, standardMode } from './mode.ts';
 import { hashNamedIn } from './named.ts';
 import type { Published } from './published.ts';
 
@@ -22,7 +22,8 @@ export interface Documents {
   readonly trusted: ReadonlyMap<string, string>;
   /** Those that clients have published for themselves. */
   readonly published: Published;
-  readonly askerOf: (context: GatewayContext) => Asker;
+  /** Who asks; by default as the gateway knows it. */
+  readonly askerOf?: (context: GatewayContext) => Asker;
 }
 
 /**
@@ -32,7 +33,7 @@ export interface Documents {
 export function knowDocuments(documents: Documents): ApolloServerPlugin<GatewayContext> {
   return {
     requestDidStart: async ({ request, contextValue }) => {
-      const refused = await settle(request, documents, documents.askerOf(contextValue));
+      const refused = await settle(request, documents, (documents.askerOf ?? askerOf)(contextValue));
       const { persistedQuery: _, ...extensions } = request.extensions ?? {};
       request.extensions = extensions; // Apollo Server has its own way with it, which is not asked.
       if (!refused) return;
@@ -46,6 +47,12 @@ export function knowDocuments(documents: Documents): ApolloServerPlugin<GatewayC
     },
   };
 }
+
+const askerOf = ({ identity: { client, unchecked } }: GatewayContext): Asker => ({
+  client: client?.id ?? null,
+  mode: client?.documents ?? standardMode(),
+  isUnchecked: unchecked === true,
+});
 
 /** The clients of Apollo's protocol read the first two in an answer like any other. */
 const STATUS: Readonly<Record<string, number>> = {

@@ -142,7 +142,7 @@ describe('amount and cost', () => {
     const { text } = await ask('query($n: Int) { bikeStations(first: $n) { id provenance { dataset { id } } } }', {
       n: 3,
     });
-    expect(JSON.parse(text).extensions.cost).toEqual({ estimated: 3, actual: 3 });
+    expect(JSON.parse(text).extensions.cost).toEqual({ estimated: 3, charged: 3, actual: 3 });
   });
 });
 

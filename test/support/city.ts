@@ -47,12 +47,21 @@ export interface Answer<Data> {
 export interface CityOptions extends SandboxOptions, Pick<FederationOptions, 'without' | 'handlers'> {
   /** Without the table that instances share: `closeDoors()` forgets everything then. */
   readonly isAlone?: boolean;
+  /** What anybody may spend (`QUOTA_ANONYMOUS`); plenty by default. */
+  readonly quota?: string;
 }
+
+/** No test asks as much in a minute, unless it is about that. */
+const PLENTY = '900000000/900000000';
 
 /** Starts a city; it ends with the test, or with the file when it is started in `beforeAll` and closed in `afterAll`. */
 export async function startCity(options: CityOptions = {}): Promise<City> {
   const sandbox = await startSandbox(options);
-  const environment = () => ({ ...sandbox.environment(), ...(options.isAlone ? { SHARED_STATE_TABLE: '' } : {}) });
+  const environment = () => ({
+    ...sandbox.environment(),
+    ...(options.isAlone ? { SHARED_STATE_TABLE: '' } : {}),
+    QUOTA_ANONYMOUS: options.quota ?? PLENTY,
+  });
   const federation = await startFederation({
     environment: environment(),
     ...(options.now ? { now: options.now } : {}),

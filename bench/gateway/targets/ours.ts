@@ -7,6 +7,7 @@ import { costFactsOf } from '../../../gateway/policies/cost-facts.ts';
 import { askSubgraph } from '../../../gateway/transport/transport.ts';
 import { serveLambda } from '../../../infra/lambda-http.ts';
 
+process.env.QUOTA_ANONYMOUS = '900000000/900000000'; // One caller asks all it can.
 const supergraphSdl = readFileSync(process.env.BENCH_SUPERGRAPH ?? '', 'utf8');
 const apiSdl = readFileSync(process.env.BENCH_API ?? '', 'utf8');
 process.env.GATEWAY_KEYS ||= 'bench:0123456789abcdef0123456789abcdef';
