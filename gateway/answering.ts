@@ -14,7 +14,8 @@ import type { Caller } from './transport/transport.ts';
 /** What the gateway keeps of one request. */
 export interface GatewayContext extends Visit {
   readonly startedAt: number;
-  readonly caller: Caller;
+  /** With who it is, once the operation asks for what is not open to everybody. */
+  caller: Caller;
   /** Estimated cost, once the operation is admitted. */
   cost: number | null;
   /** What the answer really cost; null where the engine does not count. */
@@ -54,9 +55,10 @@ export function answerOperation(judge: Admit, engine: Engine | null): ApolloServ
         if (refusal) return refuse(refusal.errors, refusal.status);
         const dry = await contextValue.meter.charge(judged.cost);
         if (dry) return refuse([dry], 429);
-        if (!engine) return null;
         const isOpen = closed === null && !isMutation;
-        const caller = isOpen ? contextValue.caller : { ...contextValue.caller, known };
+        if (!isOpen) contextValue.caller = { ...contextValue.caller, known };
+        if (!engine) return null;
+        const { caller } = contextValue;
         const { data, errors, told, cost, maxAge } = await engine({
           document,
           definition: operation,

@@ -91,7 +91,7 @@ export const ERRORS = {
     retryable: false,
     says: 'must not stand in an address',
     means:
-      'The operation carries a position, or a text that somebody looks for, and was sent with GET: it would stay in the logs of every proxy on the way. Status 405.',
+      'The operation carries a position, or a text that somebody looks for, or asks for what is not open to everybody, and was sent with GET: it would stay in the logs of every proxy on the way. Status 405.',
     todo: 'Send it with POST.',
   },
   BAD_REQUEST: {
