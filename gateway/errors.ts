@@ -21,7 +21,7 @@ export function openError(formatted: GraphQLFormattedError, error: unknown): Gra
   const { path, locations } = formatted;
   const { serviceName, ...given } = formatted.extensions ?? {};
   const subgraph = given.subgraph ?? serviceName;
-  const code = codeOf(formatted.message, String(given.code), subgraph !== undefined);
+  const code = codeOf(formatted.message, String(given.code));
   const { retryable, says } = ERRORS[code];
   const isFault = code === 'INTERNAL_SERVER_ERROR';
   if (isFault && subgraph === undefined) {
@@ -40,12 +40,8 @@ export function openError(formatted: GraphQLFormattedError, error: unknown): Gra
 }
 
 /** A code of the catalogue. What a subgraph calls by another is a fault of it, and its words stay inside. */
-function codeOf(message: string, given: string, isOfSubgraph: boolean): ErrorCode {
+function codeOf(message: string, given: string): ErrorCode {
   if (given === 'GRAPHQL_PARSE_FAILED' && message.includes('tokens. Parsing aborted.')) return 'QUERY_TOO_COMPLEX';
-  // Apollo Server has no code of its own for these two.
-  if (!isOfSubgraph && /^(provided sha does not match query|Unsupported persisted query version)$/.test(message)) {
-    return 'BAD_REQUEST';
-  }
   return Object.hasOwn(ERRORS, given) ? (given as ErrorCode) : 'INTERNAL_SERVER_ERROR';
 }
 
@@ -66,7 +62,7 @@ export function distinct(errors: readonly GraphQLFormattedError[]): GraphQLForma
 export function refusal(
   code: ErrorCode,
   message: string,
-  details: Readonly<Record<string, number | string>> = {},
+  details: Readonly<Record<string, number | string | boolean>> = {},
 ): GraphQLError {
   return new GraphQLError(message, {
     extensions: { code, retryable: ERRORS[code].retryable, ...details, http: { status: 400 } },

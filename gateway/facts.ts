@@ -8,6 +8,8 @@ export interface SupergraphFacts {
   readonly supplied: readonly string[];
   /** Interfaces that a subgraph knows as one object type (`@interfaceObject`). */
   readonly interfaceObjects: readonly string[];
+  /** By a field's name, the fields that are computed from it (`@requires`). */
+  readonly requiredBy: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Reads the facts out of a supergraph's SDL (the join specification, v0.5). */
@@ -15,6 +17,7 @@ export function factsOf(supergraph: string | DocumentNode): SupergraphFacts {
   const possibleTypes: Record<string, string[]> = {};
   const supplied = new Set(['__typename']);
   const interfaceObjects = new Set<string>();
+  const requiredBy: Record<string, string[]> = {};
   const add = (abstract: string, type: string): void => {
     possibleTypes[abstract] = [...(possibleTypes[abstract] ?? []), type];
   };
@@ -31,6 +34,12 @@ export function factsOf(supergraph: string | DocumentNode): SupergraphFacts {
     UnionTypeDefinition: ({ name, types }) => {
       for (const each of types ?? []) add(name.value, each.name.value);
     },
+    FieldDefinition: ({ name, directives }) => {
+      for (const { arguments: args } of directives ?? [])
+        for (const { name: argument, value } of args ?? [])
+          if (argument.value === 'requires' && value.kind === Kind.STRING)
+            for (const field of topFields(value.value)) requiredBy[field] = [...(requiredBy[field] ?? []), name.value];
+    },
     Directive: ({ name, arguments: args }) => {
       if (!name.value.startsWith('join__')) return;
       for (const { name: argument, value } of args ?? []) {
@@ -39,7 +48,16 @@ export function factsOf(supergraph: string | DocumentNode): SupergraphFacts {
       }
     },
   });
-  return { possibleTypes, supplied: [...supplied].toSorted(), interfaceObjects: [...interfaceObjects] };
+  return { possibleTypes, supplied: [...supplied].toSorted(), interfaceObjects: [...interfaceObjects], requiredBy };
+}
+
+/** The names of the fields that a set of fields begins with. */
+function topFields(fieldSet: string): readonly string[] {
+  return parse(`{ ${fieldSet} }`).definitions.flatMap((definition) =>
+    definition.kind === Kind.OPERATION_DEFINITION
+      ? definition.selectionSet.selections.flatMap((one) => (one.kind === Kind.FIELD ? [one.name.value] : []))
+      : [],
+  );
 }
 
 /** The names that satisfy a type condition: the type itself and what it may be. */

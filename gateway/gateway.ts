@@ -14,9 +14,12 @@ import { valueTypeResolvers } from '../kernel/value-types.ts';
 import { createEntrance } from './access/entrance.ts';
 import type { AccessFacts } from './access/needs.ts';
 import { answerOperation, finishAnswer, type GatewayContext } from './answering.ts';
+import { type Documents, knowDocuments } from './documents/documents.ts';
+import { standardMode } from './documents/mode.ts';
 import type { AnswerWithout } from './engine/compile-plan.ts';
 import { createEngine, type Engine } from './engine/engine.ts';
 import { createPlanner, type Planner } from './engine/planner.ts';
+import { type Plans, preparedPlans } from './engine/prepared.ts';
 import { openError } from './errors.ts';
 import type { SupergraphFacts } from './facts.ts';
 import { asGeoJson } from './geojson.ts';
@@ -41,7 +44,17 @@ export interface GatewayOptions {
   readonly engine?: string | null;
   /** Where "now" comes from, for credentials and quotas; the system's clock by default. */
   readonly now?: Clock;
+  /** Documents that can be asked for by their hash; by default none are known. */
+  readonly documents?: Documents;
+  /** Plans that were made when the gateway was built; by default none. */
+  readonly plans?: Plans;
 }
+
+const NO_DOCUMENTS: Documents = {
+  trusted: new Map(),
+  published: { find: async () => null },
+  askerOf: () => ({ client: null, mode: standardMode() }),
+};
 
 /** A gateway over a graph: an Apollo Server whose engine is ours. */
 export interface Gateway {
@@ -53,7 +66,8 @@ export interface Gateway {
 
 export function createGateway(graph: Graph, options: GatewayOptions): Gateway {
   const schema = apiSchema(graph);
-  const planner = options.engine === 'apollo' ? null : createPlanner(graph.supergraphSdl, LIMITS.planning);
+  const prepared = preparedPlans(graph.supergraphSdl, options.plans ?? {});
+  const planner = options.engine === 'apollo' ? null : createPlanner(graph.supergraphSdl, LIMITS.planning, prepared);
   const engine = planner && ownEngine(graph, options, schema, planner);
   const server = new ApolloServer<GatewayContext>({
     gateway: planner ? graphInterface(graph, schema, planner) : apolloInterface(graph, options),
@@ -66,11 +80,13 @@ export function createGateway(graph: Graph, options: GatewayOptions): Gateway {
     dangerouslyDisableValidation: true,
     formatError: openError,
     stringifyResult: JSON.stringify,
+    persistedQueries: false, // Its own become known by whoever sends them.
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
+      knowDocuments(options.documents ?? NO_DOCUMENTS),
       answerOperation(createAdmission(schema, graph.facts), engine),
       finishAnswer,
     ],

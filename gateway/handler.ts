@@ -3,9 +3,13 @@ import { read, setting } from '../kernel/env.ts';
 import { type LambdaHandler, refuse } from '../kernel/lambda.ts';
 import { apiSdl } from './__generated__/api.ts';
 import { facts } from './__generated__/facts.ts';
+import { plans } from './__generated__/plans.ts';
 import { remotes } from './__generated__/remotes.ts';
 import { supergraphSdl } from './__generated__/supergraph.ts';
+import { trusted } from './__generated__/trusted.ts';
 import { createCatalogue } from './catalogue/handler.ts';
+import { standardMode } from './documents/mode.ts';
+import { openPublished } from './documents/published.ts';
 import { createGateway } from './gateway.ts';
 import { OVERVIEW } from './overview.ts';
 import { withHeaders } from './policies/headers.ts';
@@ -14,7 +18,20 @@ import { createAsk } from './transport/transport.ts';
 
 const gateway = createGateway(
   { supergraphSdl, apiSdl, facts },
-  { ask: createAsk(remotes), answerWithout: answerStatically, engine: read(setting('GATEWAY_ENGINE', null)) },
+  {
+    ask: createAsk(remotes),
+    answerWithout: answerStatically,
+    engine: read(setting('GATEWAY_ENGINE', null)),
+    plans,
+    documents: {
+      trusted,
+      published: openPublished(),
+      askerOf: ({ identity: { client } }) => ({
+        client: client?.id ?? null,
+        mode: client?.documents ?? standardMode(),
+      }),
+    },
+  },
 );
 const catalogue = createCatalogue(gateway.answer);
 

@@ -10,7 +10,7 @@ export function endpointOf(source: Source): URL {
   const address = read(source.endpoint);
   if (address && URL.canParse(address)) return new URL(address);
   const cause = Object.assign(new Error(`${source.endpoint.variable} holds no address`), { code: 'NO_ADDRESS' });
-  throw new SourceError('SOURCE_UNAVAILABLE', source, { cause });
+  throw new SourceError('SOURCE_UNAVAILABLE', source, { cause, says: 'has no address here' });
 }
 
 /**

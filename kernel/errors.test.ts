@@ -40,6 +40,12 @@ it('repeats the id that nobody knows', () => {
   expect(error.extensions).toEqual({ code: 'UNKNOWN_ID', retryable: false, id: 'fixmystreet:0' });
 });
 
+it('repeats no more of an id than ids are long', () => {
+  const error = unknownId('Incident', 'x'.repeat(1_000_000));
+  expect(error.message).toBe(`Incident "${'x'.repeat(100)}…" does not exist.`);
+  expect(error.extensions.id).toHaveLength(101);
+});
+
 it.each(Object.entries(ERRORS))('%s explains itself in whole sentences', (_, { says, means, todo }) => {
   expect(says).toMatch(/^[a-z].*[^.]$/);
   expect(means).toMatch(/^[A-Z].*\.$/);

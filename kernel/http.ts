@@ -129,7 +129,10 @@ export function openDoor(opened: Pick<Door, 'now' | 'traceId' | 'subgraph'>, vis
     remaining,
     freshUntil: () => freshUntil,
     sources: () => ledger.entries((source) => gateOf(source).standing(), opened.now()),
-    observed: ledger.observed,
+    observed: (source, at) => {
+      ledger.observed(source, at);
+      if (at) gateOf(source).observed(at, opened.now());
+    },
     outages: [],
     bytes,
     json: (source, request, parse) => bytes(source, request, (raw) => parse(parseJson(source, raw))),

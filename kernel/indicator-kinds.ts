@@ -1,4 +1,5 @@
 import { historyNotKept } from './errors.ts';
+import { NIS_CODES } from './geography/municipalities.ts';
 import type { Surface } from './geography/surface.ts';
 import type { Figure, Indicator } from './indicators.ts';
 import type { ProvenanceModel } from './provenance.ts';
@@ -21,18 +22,27 @@ export interface PlacedThings {
   all(): Promise<readonly { readonly nisCode: string | null; readonly provenance: ProvenanceModel }[]>;
 }
 
-/** How many of some things there are now per square kilometre, to so many digits. */
+/**
+ * How many of some things there are now per square kilometre, to so many digits.
+ * @param covers The municipalities of which their sources know; another has no figure, and the region has that of these.
+ */
 export function density<Loaders extends { squareKilometres(nisCode: string | null): Promise<Surface> }>(
   thingsIn: (loaders: Loaders) => PlacedThings,
-  digits = 2,
+  { covers = NIS_CODES, digits = 2 }: { readonly covers?: readonly string[]; readonly digits?: number } = {},
 ): Both<Loaders> {
   return ofNow(async (loaders, nisCode) => {
-    const [all, surface] = await Promise.all([thingsIn(loaders).all(), loaders.squareKilometres(nisCode)]);
-    const inside = all.filter((thing) => (nisCode === null ? thing.nisCode !== null : thing.nisCode === nisCode));
+    const codes = covers.filter((code) => nisCode === null || code === nisCode);
+    if (codes.length === 0) return { value: null, inputs: [] };
+    const [all, surfaces] = await Promise.all([
+      thingsIn(loaders).all(),
+      Promise.all(codes.map((code) => loaders.squareKilometres(code))),
+    ]);
+    const inside = all.filter((thing) => thing.nisCode !== null && codes.includes(thing.nisCode));
+    const area = surfaces.reduce((sum, { squareKilometres }) => sum + squareKilometres, 0);
     return {
-      value: Math.round((inside.length / surface.squareKilometres) * 10 ** digits) / 10 ** digits,
+      value: Math.round((inside.length / area) * 10 ** digits) / 10 ** digits,
       sampleSize: inside.length,
-      inputs: [...provenances(inside), surface.provenance],
+      inputs: provenances([...inside, ...surfaces]),
     };
   });
 }

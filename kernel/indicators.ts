@@ -1,6 +1,9 @@
+import { SourceError } from './errors.ts';
 import type { ProvenanceModel } from './provenance.ts';
+import { datasetsOf, during, include, noReads } from './reads.ts';
 import { isShareAlike } from './source.ts';
 import type { LocalizedText } from './text.ts';
+import { type Clock, checkAsOf } from './time.ts';
 
 /** What an indicator counts; the record behind GraphQL's `Indicator`. */
 export interface IndicatorDefinition {
@@ -22,7 +25,7 @@ export interface IndicatorDefinition {
 export interface Figure {
   /** Null when nothing that it is computed from is there. */
   readonly value: number | null;
-  /** Such as `2024`; null for one of now. */
+  /** A year, month, day, or hour in UTC, as ISO 8601 writes it: `2024`, `2026-03-01T08Z`; null for one of now. */
   readonly period?: string | null;
   /** How many things were counted. */
   readonly sampleSize?: number | null;
@@ -55,26 +58,72 @@ export function definitionOf(indicator: Indicator<never>): IndicatorDefinition {
   return { ...definition, perMunicipality: municipality !== undefined };
 }
 
+/** What figures are computed with: a part of a subgraph's context. */
+interface Means<Loaders> {
+  readonly loaders: Loaders;
+  /** Failures of sources that left a part of what was asked. */
+  readonly outages: readonly Error[];
+  readonly now: Clock;
+}
+
+/** What is asked of a domain's indicators. */
+interface Asked {
+  /** Of a municipality: only what is computed per municipality; null for the region. */
+  readonly nisCode: string | null;
+  readonly asOf?: Date | null | undefined;
+}
+
 /**
- * Computes the indicators of a domain side by side. One that fails leaves its failure in its own place.
- * @param nisCode Of a municipality: only what is computed per municipality; null for the region.
+ * Computes the indicators of a domain side by side. In the place of one that fails is its failure: BAD_USER_INPUT for a
+ * moment that is still to come, and the outage where only a part of its sources answered, as a figure of the others
+ * would be a wrong one.
  */
 export function figuresOf<Loaders>(
   indicators: readonly Indicator<Loaders>[],
-  {
-    loaders,
-    nisCode,
-    asOf,
-  }: { readonly loaders: Loaders; readonly nisCode: string | null; readonly asOf: Date | null },
+  { nisCode, asOf }: Asked,
+  means: Means<Loaders>,
 ): Promise<readonly (IndicatorFigure | Error)[]> {
-  const computed = indicators.flatMap((indicator) => {
+  const figures = indicators.flatMap((indicator) => {
     const { region, municipality } = indicator;
-    const compute = nisCode === null ? region?.(loaders, asOf) : municipality?.(loaders, nisCode, asOf);
+    const compute: typeof region =
+      nisCode === null ? region : municipality && ((loaders, at) => municipality(loaders, nisCode, at));
     if (!compute) return [];
-    const named = compute.then((figure) => figureOf(indicator, nisCode ?? REGION, figure));
+    const computed = wholly(means.outages, async () => compute(means.loaders, checkAsOf(asOf, means.now())));
+    const named = computed.then((figure) => figureOf(indicator, nisCode ?? REGION, figure));
     return [named.catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))))];
   });
-  return Promise.all(computed);
+  return Promise.all(figures);
+}
+
+/** What a resolver is given of a caller's `asOf`. */
+type Moment = Pick<Asked, 'asOf'>;
+
+/** Resolves the indicators of a domain for the region. */
+export const ofRegion =
+  <Loaders>(indicators: readonly Indicator<Loaders>[]) =>
+  (_: unknown, { asOf }: Moment, means: Means<Loaders>) =>
+    figuresOf(indicators, { nisCode: null, asOf }, means);
+
+/** Resolves the indicators of a domain for a municipality. */
+export const ofMunicipality =
+  <Loaders>(indicators: readonly Indicator<Loaders>[]) =>
+  ({ nisCode }: { readonly nisCode: string }, { asOf }: Moment, means: Means<Loaders>) =>
+    figuresOf(indicators, { nisCode, asOf }, means);
+
+/**
+ * Reads something as a whole.
+ * @throws {Error} the outage of a dataset of which it got only a part.
+ */
+async function wholly<T>(outages: readonly Error[], read: () => Promise<T>): Promise<T> {
+  const reads = noReads();
+  include(reads);
+  const value = await during(reads, read);
+  const datasets = datasetsOf(reads);
+  const missing = outages.find(
+    (outage) => outage instanceof SourceError && datasets.has(String(outage.extensions.dataset)),
+  );
+  if (missing) throw missing;
+  return value;
 }
 
 function figureOf(indicator: Indicator<never>, area: string, figure: Figure): IndicatorFigure {

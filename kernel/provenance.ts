@@ -24,6 +24,18 @@ export function isSuspect(observedAt: Date, now: Date): boolean {
   return observedAt.getTime() > now.getTime() + CLOCK_TOLERANCE;
 }
 
+/** A publisher that is late is late by hours; this much beyond what a dataset promises (milliseconds) is no delay. */
+const DELAY = 12 * 3_600_000;
+
+/**
+ * Whether a source's clock has to be doubted by the newest of what it has observed: that lies in the future, or far
+ * further back than its dataset promises.
+ */
+export function isDoubtful({ observedWithin }: Source, newest: Date, now: Date): boolean {
+  const promised = (observedWithin ?? Number.POSITIVE_INFINITY) * 1000;
+  return isSuspect(newest, now) || now.getTime() - newest.getTime() > promised + DELAY;
+}
+
 /**
  * SUSPECT when it claims to be observed in the future, STALE when the answer or the observation
  * is older than its dataset declares, else FRESH.

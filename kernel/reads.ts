@@ -38,6 +38,11 @@ function addTo(including: Reads, reads: Reads): void {
   including.includes.add(reads);
 }
 
+/** The datasets that were read for something so far. */
+export function datasetsOf(reads: Reads): ReadonlySet<string> {
+  return all(reads, new Set(), new Set());
+}
+
 function all(reads: Reads, found: Set<string>, seen: Set<Reads>): Set<string> {
   if (seen.has(reads)) return found;
   seen.add(reads);
@@ -64,7 +69,7 @@ export function openFieldReads(): FieldReads {
       else fields.set(name, { path, reads });
     },
     pathsOf: (dataset) =>
-      [...fields.values()].filter(({ reads }) => all(reads, new Set(), new Set()).has(dataset)).map(({ path }) => path),
+      [...fields.values()].filter(({ reads }) => datasetsOf(reads).has(dataset)).map(({ path }) => path),
   };
 }
 

@@ -5,6 +5,8 @@ const places = [
   { fr: 'Ixelles', nl: 'Elsene' },
   { fr: 'Saint-Gilles', nl: 'Sint-Gillis' },
   { fr: 'Saint-Josse-ten-Noode', nl: 'Sint-Joost-ten-Node' },
+  { fr: 'Sainte-Catherine', nl: 'Sint-Katelijne' },
+  { fr: 'Bus 1204' },
   { fr: 'Gare du Midi', nl: 'Zuidstation' },
   { fr: 'Trône', nl: 'Troon' },
   null,
@@ -17,6 +19,13 @@ it.each([
   ['Iexlles', 'Ixelles'],
   ['sint gillis', 'Saint-Gilles'],
   ['saint gil', 'Saint-Gilles'],
+  ['St Gilles', 'Saint-Gilles'],
+  ['St-Gilles', 'Saint-Gilles'],
+  ['Saint Gilles', 'Saint-Gilles'],
+  ['Sint-Gillis', 'Saint-Gilles'],
+  ['sin gil', 'Saint-Gilles'],
+  ['ste catherine', 'Sainte-Catherine'],
+  ['bus 1204', 'Bus 1204'],
   ['trone', 'Trône'],
   ['zuidstatoin', 'Gare du Midi'],
   ['gare midi', 'Gare du Midi'],
@@ -26,6 +35,10 @@ it.each([
 
 it('finds nothing that shares only one of the words', () => {
   expect(find('saint pierre')).toEqual([]);
+});
+
+it('takes no number for a mistaken other one', () => {
+  expect(find('bus 1203')).toEqual([]);
 });
 
 it('is not led astray by names that objects have', () => {

@@ -7,14 +7,23 @@ const plain = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/
 /** One index for a list of things, however many questions are put to it. */
 const indexes = new WeakMap<readonly unknown[], MiniSearch>();
 
+/** The ways in which the languages of the region write "saint". */
+const SAINT = /^(st|ste|sint|sinte|saint|sainte)$/;
+const saintly = (word: string): string => (SAINT.test(word) ? 'saint' : word);
+
+/** Whether a word may have a typing mistake: 12 is no mistaken 13. */
+const mayBeMistyped = (word: string): boolean => word.length >= 4 && !/\d/.test(word);
+
 function indexOf(names: readonly (LocalizedText | null)[]): MiniSearch {
   const index = new MiniSearch({
     fields: [...LANGUAGES],
-    processTerm: (term) => plain(term) || null,
+    // As it is written, too: for who has typed only its beginning.
+    processTerm: (term) => [...new Set([plain(term), saintly(plain(term))])].filter((word) => word !== ''),
     searchOptions: {
+      processTerm: (term) => saintly(plain(term)) || null,
       combineWith: 'AND',
       prefix: (term) => term.length >= 3,
-      fuzzy: (term) => (term.length >= 4 ? 0.25 : false),
+      fuzzy: (term) => (mayBeMistyped(term) ? 0.25 : false),
       weights: { fuzzy: 0.3, prefix: 0.5 },
     },
   });
@@ -24,7 +33,7 @@ function indexOf(names: readonly (LocalizedText | null)[]): MiniSearch {
 
 /**
  * The things whose name fits a text in any of their languages, the best first: whole words, beginnings of words, and
- * words with a typing mistake (one letter in four).
+ * words with a typing mistake (one letter in four), but no number with one. "St" is any "Saint" or "Sint".
  */
 export function searchByName<T>(
   things: readonly T[],

@@ -10,6 +10,8 @@ export interface Administration {
   readonly name: LocalizedText;
   /** Public home page. */
   readonly homepage: string;
+  /** NIS code of a municipality: what it publishes is about itself. Absent for everybody else. */
+  readonly nisCode?: string;
 }
 
 /** A licence: an SPDX id where there is one, and the address of its text. */
@@ -149,9 +151,14 @@ export async function gather<Provides extends object, What extends keyof Provide
 
 /** Tells the door since when the things that were read are known, where they say so. */
 function noteObserved<Item>(door: Pick<Door, 'observed'>, items: readonly Item[]): readonly Item[] {
+  const newest = new Map<Source, Date | null>();
   for (const item of items) {
     const { provenance } = (item ?? {}) as { readonly provenance?: ProvenanceModel };
-    if (provenance) door.observed(provenance.source, provenance.observedAt);
+    if (!provenance) continue;
+    const { source, observedAt } = provenance;
+    const known = newest.get(source) ?? null;
+    newest.set(source, known && observedAt && known > observedAt ? known : (observedAt ?? known));
   }
+  for (const [source, at] of newest) door.observed(source, at);
   return items;
 }

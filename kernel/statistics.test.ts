@@ -31,6 +31,8 @@ it('gives the value of the period that a moment lies in, and null where the publ
 });
 
 it('says when a moment lies before everything that is kept', () => {
-  expect(() => figureOfSeries(yearly, new Date('2019-01-01T00:00:00Z'))).toThrow('keeps no history');
+  expect(() => figureOfSeries(yearly, new Date('2019-01-01T00:00:00Z'))).toThrow(
+    'The rate keeps no history before 2023.',
+  );
   expect(figureOfSeries(series(), new Date('2019-01-01T00:00:00Z'))).toMatchObject({ value: null });
 });

@@ -5,6 +5,7 @@ import type { Figure, Indicator } from './indicators.ts';
 import { keyed } from './loader.ts';
 import type { ProvenanceModel } from './provenance.ts';
 import type { LocalizedText } from './text.ts';
+import { inBrussels } from './time.ts';
 
 /** A figure over time, as a statistical office publishes it. */
 export interface StatisticalSeries {
@@ -29,18 +30,38 @@ export interface Observation {
 }
 
 /** The moment at which a period begins, in UTC. */
-export function startOf({ period }: Observation): Date {
+export function startOf({ period }: Pick<Observation, 'period'>): Date {
   return new Date(`${period}${'-01-01'.slice(period.length - 4)}T00:00:00Z`);
 }
 
 /**
- * The last value of a series, or that of the period in which a moment lies.
+ * Of things of one period each the last one, or that of the period in which a moment lies (Brussels time), or the last
+ * one before.
+ * @param what Names them all in the error.
+ * @returns null when there are none.
+ * @throws {RequestError} HISTORY_NOT_KEPT for a moment before the first period, which it names.
+ */
+export function lastOf<T extends { readonly period: string }>(
+  things: readonly T[],
+  asOf: Date | null,
+  what: string,
+): T | null {
+  const sorted = things.toSorted((a, b) => (a.period < b.period ? 1 : -1));
+  const day = asOf && inBrussels(asOf).toPlainDate().toString();
+  const found = sorted.find(({ period }) => day === null || period <= day.slice(0, period.length));
+  const first = sorted.at(-1);
+  if (!found && first) throw historyNotKept(what, first.period);
+  return found ?? null;
+}
+
+/**
+ * The last value of a series, or that of the period in which a moment lies, or of the last period before; null where
+ * the publisher has none of that period.
  * @throws {RequestError} HISTORY_NOT_KEPT for a moment before its first period.
  */
 export function figureOfSeries({ observations, provenance, title }: StatisticalSeries, asOf: Date | null): Figure {
-  const known = observations.filter(({ value }) => value !== null);
-  const found = asOf ? observations.find((one) => startOf(one) <= asOf) : known[0];
-  if (asOf && !found && observations.length > 0) throw historyNotKept(`${title.en ?? 'The series'}, so far back,`);
+  const known = asOf ? observations : observations.filter(({ value }) => value !== null);
+  const found = lastOf(known, asOf, title.en ?? 'The series');
   return {
     value: found?.value ?? null,
     period: found?.period ?? null,

@@ -26,8 +26,8 @@ import { valueTypeResolvers } from './value-types.ts';
 export interface SubgraphContext<Loaders> {
   /** The reader's languages, the dearest first; empty when they name none that the graph has. */
   readonly languages: readonly Language[];
-  /** Failures of sources that left a part of what was asked. */
-  readonly outages: readonly Error[];
+  /** Failures that left a part of what was asked; what is added is told at the end of the answer. */
+  readonly outages: Error[];
   readonly now: Clock;
   /** Until when everything in the answer may be called fresh (milliseconds since 1970). */
   readonly freshUntil: () => number;

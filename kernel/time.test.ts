@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { days, fromBrusselsTime, fromGtfsTime, hours, inBrussels, minutes } from './time.ts';
+import { days, fromBrusselsTime, fromGtfsTime, fromRfc3339, hours, inBrussels, minutes } from './time.ts';
 
 it.each([
   ['2026/01/15 09:05:07', '2026-01-15T08:05:07.000Z'],
@@ -69,4 +69,28 @@ it('shows an instant on the wall clock of Brussels', () => {
 
 it('counts durations in seconds', () => {
   expect([minutes(2), hours(2), days(2)]).toEqual([120, 7_200, 172_800]);
+});
+
+it.each([
+  ['2026-03-02T19:08:00Z', '2026-03-02T19:08:00.000Z'],
+  ['2026-03-02t20:08:00.25+01:00', '2026-03-02T19:08:00.250Z'],
+  ['0000-01-01T00:00:00Z', '0000-01-01T00:00:00.000Z'],
+  ['9999-12-31T23:59:59Z', '9999-12-31T23:59:59.000Z'],
+])('reads %s as RFC 3339', (text, instant) => {
+  expect(fromRfc3339(text)?.toISOString()).toBe(instant);
+});
+
+it.each([
+  '2026-02-30T00:00:00Z',
+  '2026-03-02T24:00:00Z',
+  '2026-13-01T00:00:00Z',
+  '2026-03-02T19:08:60Z',
+  '2026-03-02T19:08:00+99:00',
+  '0000-01-01T00:00:00+01:00',
+  '9999-12-31T23:59:59-01:00',
+  '+010000-01-01T00:00:00Z',
+  '2026-03-02',
+  '2026-03-02T19:08:00',
+])('takes %s for no moment', (text) => {
+  expect(fromRfc3339(text)).toBeNull();
 });

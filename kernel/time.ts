@@ -43,6 +43,24 @@ export function fromGtfsTime(serviceDate: string, time: string): Date | null {
   return new Date(noon.getTime() + (sinceStart - hours(12)) * 1000);
 }
 
+/** RFC 3339 with an offset: without one nobody knows which moment is meant. */
+const RFC_3339 = /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:[0-5]\d(?:\.\d+)?(?:[Zz]|[+-]\d{2}:\d{2})$/;
+
+/**
+ * An instant as RFC 3339 writes it. Null for any other text, for a day or an hour that does not exist (30 February,
+ * 24:00), and for what lies in no year from 0000 to 9999 in UTC.
+ */
+export function fromRfc3339(text: string): Date | null {
+  if (!RFC_3339.test(text)) return null;
+  try {
+    const instant = new Date(Temporal.Instant.from(text.toUpperCase()).epochMilliseconds);
+    const year = instant.getUTCFullYear();
+    return year >= 0 && year <= 9999 ? instant : null;
+  } catch {
+    return null;
+  }
+}
+
 /** Brussels wall-clock fields of an instant. */
 export function inBrussels(instant: Date): Temporal.ZonedDateTime {
   return Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(BRUSSELS);
@@ -52,6 +70,15 @@ export function inBrussels(instant: Date): Temporal.ZonedDateTime {
 export const minutes = (count: number): number => count * 60;
 export const hours = (count: number): number => count * 3600;
 export const days = (count: number): number => count * 86_400;
+
+/**
+ * A moment that is asked about; null for now.
+ * @throws {RequestError} BAD_USER_INPUT for one that is still to come.
+ */
+export function checkAsOf(asOf: Date | null | undefined, now: Date): Date | null {
+  if (!asOf || asOf <= now) return asOf ?? null;
+  throw new RequestError('BAD_USER_INPUT', '"asOf" must not be in the future; leave it out to ask about now.');
+}
 
 /** A span of time as a caller gives it; it ends now when it has no end. */
 export interface GivenSpan {

@@ -26,8 +26,29 @@ describe('a failure', () => {
     expect((await failure(status(code))).extensions).toMatchObject({ code: 'SOURCE_REFUSED', retryable: false });
   });
 
-  it.each([500, 502, 503])('of status %d is an outage', async (code) => {
-    expect((await failure(status(code))).extensions).toMatchObject({ code: 'SOURCE_UNAVAILABLE', retryable: true });
+  it.each([
+    ['in a gateway’s JSON', 'Forbidden', '{"statusCode":403,"message":"Quota Exceeded"}'],
+    ['in words around it', 'Forbidden', 'Out of call volume quota. Quota will be replenished in 02:12:33.'],
+    ['in its reason alone', 'Quota Exceeded', ''],
+  ])('of status 403 is no refusal where it says that a quota is used up, %s', async (_, reason, page) => {
+    const { extensions } = await failure((_, response) => response.writeHead(403, reason).end(page));
+    expect(extensions).toMatchObject({ code: 'SOURCE_THROTTLED', retryable: true });
+  });
+
+  it('of another status is a refusal whatever its page says', async () => {
+    const { extensions } = await failure((_, response) => response.writeHead(404).end('Quota Exceeded'));
+    expect(extensions).toMatchObject({ code: 'SOURCE_REFUSED' });
+  });
+
+  it('of status 403 whose page never ends is a refusal', async () => {
+    const endless = failure((_, response) => response.writeHead(403).write('<html>'), testSource({ timeout: 50 }));
+    expect((await endless).extensions).toMatchObject({ code: 'SOURCE_REFUSED' });
+  });
+
+  it.each([500, 502, 503])('of status %d is an outage, of one that was reached', async (code) => {
+    const { extensions, message } = await failure(status(code));
+    expect(extensions).toMatchObject({ code: 'SOURCE_UNAVAILABLE', retryable: true });
+    expect(message).toBe('Test data answered with an error of its own.');
   });
 
   it('to connect is an outage', async () => {

@@ -82,13 +82,14 @@ async function follow(source: Source, question: WireRequest, bounds: Bounds, red
   if (status >= 200 && status < 300) {
     return { raw: await readBounded(source, decoded(source, response)), validators: validatorsOf(headers) };
   }
-  await body.dump();
+  const isUsedUp = status === 403 && (await saysUsedUp(source, response));
+  if (!body.destroyed) await body.dump();
   if (status === 304 && bounds.validators) return { raw: null, validators: bounds.validators };
   const target = status >= 300 && status < 400 && redirects > 0 ? oneOf(headers.location) : undefined;
   if (target && (question.method ?? 'GET') === 'GET' && URL.canParse(target, question.url.href)) {
     return follow(source, { ...question, url: new URL(target, question.url) }, bounds, redirects - 1);
   }
-  throw statusError(source, status, secondsToWait(oneOf(headers['retry-after']), bounds.now()));
+  throw statusError(source, status, secondsToWait(oneOf(headers['retry-after']), bounds.now()), isUsedUp);
 }
 
 function send({ url, method = 'GET', headers, body }: WireRequest, { signal, validators = {} }: Bounds) {
@@ -150,12 +151,33 @@ async function readBounded(source: Source, body: AsyncIterable<Buffer>): Promise
   return Buffer.concat(chunks);
 }
 
-function statusError(source: Source, status: number, retryAfter: number | undefined): SourceError {
+function statusError(source: Source, status: number, retryAfter: number | undefined, isUsedUp: boolean): SourceError {
   const cause = Object.assign(new Error(`HTTP ${status}`), { code: `HTTP_${status}` });
-  if (status === 429 || (status === 503 && retryAfter !== undefined)) {
+  if (isUsedUp || status === 429 || (status === 503 && retryAfter !== undefined)) {
     return new SourceError('SOURCE_THROTTLED', source, { cause, retryAfter });
   }
-  return new SourceError(status >= 500 ? 'SOURCE_UNAVAILABLE' : 'SOURCE_REFUSED', source, { cause });
+  if (status < 500) return new SourceError('SOURCE_REFUSED', source, { cause });
+  return new SourceError('SOURCE_UNAVAILABLE', source, { cause, says: 'answered with an error of its own' });
+}
+
+/** How much of a page is read for what it says (characters). */
+const PAGE = 4_096;
+
+/**
+ * Whether a gateway refuses because what its key may ask is used up: some say so with 403, "Quota Exceeded" in the
+ * reason or on the page (Azure API Management), and mean what others mean by 429.
+ */
+async function saysUsedUp(source: Source, response: Dispatcher.ResponseData): Promise<boolean> {
+  let said = response.statusText;
+  try {
+    for await (const chunk of decoded(source, response)) {
+      said += chunk.toString('latin1');
+      if (said.length > PAGE) break;
+    }
+  } catch {
+    // A page that breaks off has said what it says; the status alone is a refusal.
+  }
+  return /\bquota\b/i.test(said);
 }
 
 /** `Retry-After` (RFC 9110, 10.2.3): seconds, or the date of when to come back. */

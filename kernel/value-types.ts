@@ -7,7 +7,7 @@ import type { IndicatorDefinition, IndicatorFigure } from './indicators.ts';
 import { freshnessOf, freshUntil, type ProvenanceModel } from './provenance.ts';
 import type { Administration, Source } from './source.ts';
 import { type Language, type LocalizedText, localize } from './text.ts';
-import type { Clock } from './time.ts';
+import { type Clock, fromRfc3339 } from './time.ts';
 
 /** The records behind the types of `value-types.graphql`; the code generator maps them. */
 export interface MunicipalityModel {
@@ -40,13 +40,13 @@ interface ReaderContext {
   readonly now: Clock;
 }
 
-/** RFC 3339 with an offset: without one nobody knows which moment is meant. */
-const INSTANT = /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:[Zz]|[+-]\d{2}:\d{2})$/;
-
 function toInstant(text: unknown): Date {
-  const instant = new Date(typeof text === 'string' && INSTANT.test(text) ? text : Number.NaN);
-  if (!Number.isNaN(instant.getTime())) return instant;
-  throw new RequestError('BAD_USER_INPUT', 'A DateTime is written as RFC 3339, such as "2026-03-02T19:08:00Z".');
+  const instant = typeof text === 'string' ? fromRfc3339(text) : null;
+  if (instant) return instant;
+  throw new RequestError(
+    'BAD_USER_INPUT',
+    'A DateTime is a moment that exists, written as RFC 3339, such as "2026-03-02T19:08:00Z".',
+  );
 }
 
 const dateTime = new GraphQLScalarType<Date, string>({

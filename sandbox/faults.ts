@@ -11,6 +11,7 @@ export const FAULTS = {
   '500': 'answers with a server error',
   fail: 'answers a share of the calls with a server error: fail:0.3',
   throttle: 'answers 503 with Retry-After: throttle:120 is seconds',
+  quota: 'says that the quota of our key or address is used up: quota:403 as gateways do, quota:429 as portals do',
   redirect: 'sends us to another host',
   html: 'answers 200 with a web page',
   lie: 'answers 200 with JSON of no use',
@@ -31,6 +32,7 @@ const USUAL: Partial<Record<Fault['kind'], string>> = {
   slow: '1500',
   fail: '0.3',
   throttle: '120',
+  quota: '403',
   large: '50',
   clock: '86400',
 };
@@ -81,6 +83,8 @@ export async function misbehave({ kind, argument }: Fault, occasion: Occasion): 
       return chance < number ? SERVER_ERROR : null;
     case 'throttle':
       return isDynamoDb ? THROTTLED_TABLE : { status: 503, headers: { 'retry-after': String(number) }, body: '' };
+    case 'quota':
+      return number === 429 ? PORTAL_USED_UP : GATEWAY_USED_UP;
     case 'redirect':
       return { status: 302, headers: { location: 'http://127.0.0.1:1/elsewhere' }, body: '' };
     case 'html':
@@ -103,6 +107,9 @@ export async function misbehave({ kind, argument }: Fault, occasion: Occasion): 
 }
 
 const SERVER_ERROR: WireAnswer = { status: 500, body: 'Internal Server Error' };
+/** Azure API Management, and OpenDataSoft: neither says for how long. */
+const GATEWAY_USED_UP: WireAnswer = { status: 403, body: { statusCode: 403, message: 'Quota Exceeded' } };
+const PORTAL_USED_UP: WireAnswer = { status: 429, body: { errorcode: 10002, error: 'Too many requests' } };
 const THROTTLED_TABLE: WireAnswer = {
   status: 400,
   body: { __type: 'com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException', message: 'slow down' },

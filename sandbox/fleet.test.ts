@@ -29,6 +29,12 @@ it('leaves what is not ridden where it stands, and gives what was ridden another
   for (const { id, lat, lon } of stayed) expect(known.get(id)).toMatchObject({ lat, lon });
 });
 
+it('parks a few at a station, where they count for it', () => {
+  const parked = at('2026-09-01T01:00:00Z').filter(({ station }) => station !== undefined);
+  expect(parked.length).toBeGreaterThan(0);
+  expect(parked.length).toBeLessThan(20);
+});
+
 it('shares them out over its types', () => {
   const all = at('2026-09-01T01:00:00Z');
   const bikes = all.filter(({ type }) => type === 'b').length;

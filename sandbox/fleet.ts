@@ -89,6 +89,7 @@ function vehicle(
     ...placeOf(noise, trip, busyThen),
     reserved: !disabled && noise('reserved', stepBefore(now, 600).getTime()) < 0.015,
     disabled,
+    ...(noise('parked', trip) < 0.005 ? { station: 'hub-1' } : {}),
     ...(noise('silent') < 0.01 ? {} : { rangeMetres: range }),
   };
 }

@@ -24,7 +24,7 @@ describe('imports go one way', () => {
 
   it('a connector knows its wire standard and no administration', () => {
     const open =
-      /^kernel\/(http|transfer|endpoint|errors|log|wire|text|time|env|trace|source|geography\/(coordinates|geojson))\.ts$/;
+      /^kernel\/(http|transfer|endpoint|errors|log|rows|wire|text|time|env|trace|source|geography\/(coordinates|geojson))\.ts$/;
     const own = (path: string) => path.split('/').slice(0, 3).join('/');
     expect(
       crossings(
@@ -109,6 +109,19 @@ it('only env.ts reads the environment in what runs as a Lambda', () => {
 it('no file grows past what one can keep in mind', () => {
   const long = files.filter(({ text }) => text.split('\n').length > 250);
   expect(long.map(({ path }) => path)).toEqual([]);
+});
+
+describe('sources on one host', () => {
+  it('share one quota, but for those that ask with another key', async () => {
+    const sources = await Promise.all(sourceFolders().map(sourceIn));
+    const addressed = sources.filter(({ endpoint }) => endpoint.fallback !== null);
+    const byHost = Map.groupBy(
+      addressed,
+      ({ endpoint, key }) => `${new URL(endpoint.fallback ?? '').host} ${key?.variable ?? ''}`,
+    );
+    const apart = [...byHost].filter(([, all]) => new Set(all.map(({ quota }) => quota.variable)).size > 1);
+    expect(apart.map(([host]) => host)).toEqual([]);
+  });
 });
 
 describe('every type and field of the public contract is documented', () => {

@@ -1,5 +1,9 @@
 import { createHash } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse, print } from 'graphql';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ROOT } from '../tooling/folders.ts';
 import { type City, cityForThisTest, startCity } from './support/city.ts';
 
 let city: City;
@@ -49,22 +53,37 @@ it('tells caches that the answer depends on the language, and gives two readers 
   for (const answer of answers) expect(answer.headers.get('vary')).toMatch(/accept-language/i);
 });
 
-it('answers a persisted query over GET, so that a cache can keep it', async () => {
-  const query = '{ airStations(first: 1) { id name { value } } }';
-  const sha256Hash = createHash('sha256').update(query).digest('hex');
-  const extensions = { persistedQuery: { version: 1, sha256Hash } };
-  const get = () =>
-    fetch(`${city.url}/graphql?extensions=${encodeURIComponent(JSON.stringify(extensions))}`, {
-      headers: { 'apollo-require-preflight': 'true' },
-    });
-  expect(await (await get()).json()).toMatchObject({
-    errors: [{ extensions: { code: 'PERSISTED_QUERY_NOT_FOUND', retryable: true } }],
+describe('a document that is asked for by its hash over GET', () => {
+  const get = (id: string, variables: object = {}, headers: Record<string, string> = {}) => {
+    const search = new URLSearchParams({ documentId: id, variables: JSON.stringify(variables) });
+    return fetch(`${city.url}/graphql?${search}`, { headers: { 'apollo-require-preflight': 'true', ...headers } });
+  };
+  const idOf = (operation: string): string => {
+    const document = print(parse(readFileSync(join(ROOT, 'client/operations', `${operation}.graphql`), 'utf8')));
+    return `sha256:${createHash('sha256').update(document).digest('hex')}`;
+  };
+
+  it('may be kept by a cache for as long as its readings are fresh, apart for each language and each caller', async () => {
+    const answer = await get(idOf('municipality-today'), { nisCodes: ['21009'] });
+    expect(await answer.json()).toHaveProperty('data.municipalities.0.bikeStations');
+    expect(secondsOf(answer)).toBeGreaterThan(0);
+    const vary = answer.headers.get('vary')?.split(/, */);
+    expect(vary).toEqual(expect.arrayContaining(['accept', 'accept-language', 'authorization', 'x-api-key']));
   });
-  const registered = await post({ query, extensions });
-  expect(await registered.json()).toHaveProperty('data.airStations');
-  const kept = await get();
-  expect(await kept.json()).toHaveProperty('data.airStations');
-  expect(secondsOf(kept)).toBeGreaterThan(0);
+
+  it('is refused where it names a place, and kept nowhere', async () => {
+    const answer = await get(idOf('near-me'), { at: { lat: 50.84, lon: 4.36 } });
+    expect(answer.status).toBe(405);
+    expect(await answer.json()).toMatchObject({ errors: [{ extensions: { code: 'POSITION_NEEDS_POST' } }] });
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+  });
+
+  it('is nothing to keep when it is not known', async () => {
+    const answer = await get(`sha256:${'0'.repeat(64)}`);
+    expect(answer.status).toBe(200);
+    expect(await answer.json()).toMatchObject({ errors: [{ extensions: { code: 'PERSISTED_QUERY_NOT_FOUND' } }] });
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+  });
 });
 
 // Last, since a city of one's own takes the addresses of the first.

@@ -21,6 +21,11 @@ where an administration failed, \`subgraph\` where a whole domain did, \`retryAf
 administration gave one, or until we ask it again, \`field\` where an answer did not fit, \`id\` where one is unknown, \`estimated\` and \`maximum\`
 where something costs too much.
 
+What is only a part has no \`path\`: when one of several sources of a list fails, the list has what the others gave, and
+an error without a path names the one that is missing. So does one in which a whole domain is down, since it may have
+nulled much, and one that tells which indicators \`qualityOfLife\` had to leave out. \`extensions.sources[].paths\` has
+the fields for which a source was read.
+
 | Code | What it means | Ask again? | What to do |
 |---|---|---|---|
 ${rows.join('\n')}

@@ -14,6 +14,7 @@ import {
 } from 'graphql';
 import type { ErrorCode } from '../../kernel/errors.ts';
 import { type Denied, NOTHING_DENIED } from '../access/closed.ts';
+import type { SupergraphFacts } from '../facts.ts';
 import type { DataKey } from '../operation/names.ts';
 import { collectFields, type SettledOperation } from '../operation/operation.ts';
 import { compileObject } from './compile-object.ts';
@@ -52,7 +53,10 @@ export type Complete = (value: unknown, state: State, depth: number) => unknown;
 export interface Completion {
   /** Projects the joined data onto what the client asked, by the specification's rules for completing values (6.4.3). */
   readonly complete: (data: Data | null) => Completed;
-  /** The client's path of a place in the joined data; it ends where a plan asked for more than the client. */
+  /**
+   * The client's path of a place in the joined data. Where a plan asked for more than the client it ends: with the field
+   * that is computed from that, if there is one.
+   */
   readonly clientPath: (path: Misfit['path']) => Misfit['path'];
 }
 
@@ -64,6 +68,7 @@ export function compileCompletion(
   operation: SettledOperation,
   dataKey: DataKey,
   weights: Weights,
+  { requiredBy }: Pick<SupergraphFacts, 'requiredBy'>,
   denied: Denied = NOTHING_DENIED,
 ): Completion {
   const root = operation.schema.getRootType(operation.definition.operation);
@@ -84,7 +89,11 @@ export function compileCompletion(
       let below = fields;
       for (const key of path) {
         const field = below.find(({ from }) => from === key);
-        if (typeof key !== 'number' && !field) break;
+        if (typeof key === 'string' && !field) {
+          const computed = Object.hasOwn(requiredBy, key) ? requiredBy[key] : undefined;
+          const asked = below.find(({ name }) => computed?.includes(name));
+          return asked ? [...located, asked.key] : located;
+        }
         located.push(field?.key ?? key);
         below = field?.fields ?? below;
       }

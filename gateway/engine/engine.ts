@@ -79,7 +79,7 @@ export function createEngine({
     const runs = plans.flatMap((plan) => (plan ? [compilePlan(plan, facts, answerWithout)] : []));
     return {
       run: runs.length > 0 ? inSequence(runs) : null,
-      completion: compileCompletion(settled, dataKey, weights, denied),
+      completion: compileCompletion(settled, dataKey, weights, facts, denied),
       introspection,
     };
   };

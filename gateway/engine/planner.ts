@@ -6,6 +6,7 @@ import type {
 } from '@graphql-hive/router-query-planner';
 import { refusal } from '../errors.ts';
 import { notPlannable } from '../operation/questions.ts';
+import type { Prepared } from './prepared.ts';
 
 /**
  * The one place that knows the planner's format. What follows is the engine's own: a plan is what to ask of which
@@ -80,7 +81,7 @@ export interface ValueSetter {
 }
 
 export interface Planner {
-  /** Settled when operations can be planned; rejects where the planner has no binary. */
+  /** Settled when operations can be planned; rejects where the planner has no binary and no plan is prepared. */
   readonly ready: Promise<unknown>;
   /**
    * Plans an operation; null when there is nothing to ask.
@@ -89,17 +90,29 @@ export interface Planner {
   readonly plan: (operation: string) => Promise<Step | null>;
 }
 
-/** A planner for a supergraph. Planning runs on a thread of its own, for at most `budget` milliseconds. */
-export function createPlanner(supergraphSdl: string, budget: number): Planner {
-  // Loaded here and not above: whoever runs another engine needs no binary.
-  const ready = import('@graphql-hive/router-query-planner').then(
-    ({ QueryPlanner }) => new QueryPlanner(supergraphSdl),
-  );
+/**
+ * A planner for a supergraph. Planning runs on a thread of its own, for at most `budget` milliseconds. With plans that
+ * were prepared, it is loaded for the first operation that has none.
+ */
+export function createPlanner(supergraphSdl: string, budget: number, prepared: Prepared | null = null): Planner {
+  const load = async () => {
+    // Loaded here and not above: whoever runs another engine needs no binary.
+    const { QueryPlanner } = await import('@graphql-hive/router-query-planner');
+    return new QueryPlanner(supergraphSdl);
+  };
+  let loaded: ReturnType<typeof load> | null = null;
+  const native = (): ReturnType<typeof load> => {
+    loaded ??= load();
+    return loaded;
+  };
+  const ready = prepared ? Promise.resolve() : native();
   ready.catch(() => {}); // Reported by whoever waits for it.
   return {
     ready,
     plan: async (operation) => {
-      const planner = await ready;
+      const known = prepared?.(operation);
+      if (known !== undefined) return known;
+      const planner = await native();
       const signal = AbortSignal.timeout(budget);
       try {
         const { node } = await planner.planAsync(operation, null, new Set(), 0, signal);

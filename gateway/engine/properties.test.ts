@@ -8,7 +8,12 @@ import { compileCompletion } from './complete.ts';
 import { copy, type Data, isData, mergeInto } from './data.ts';
 import { compileRepresentation } from './representation.ts';
 
-const FACTS: SupergraphFacts = { possibleTypes: {}, supplied: ['__typename', 'id'], interfaceObjects: [] };
+const FACTS: SupergraphFacts = {
+  possibleTypes: {},
+  supplied: ['__typename', 'id'],
+  interfaceObjects: [],
+  requiredBy: {},
+};
 
 /** Data as a subgraph may send it. */
 const { data: anyData } = fc.letrec<{ data: Data; value: unknown }>((tie) => ({
@@ -77,7 +82,7 @@ fragment T on Thing { __typename id count ratio name on level next { id kin { na
 const document = parse(QUERY);
 const definition = getOperationAST(document) as OperationDefinitionNode;
 const dataKey = dataKeys(FACTS);
-const { complete } = compileCompletion(settle(operationOf(schema, document, definition), {}), dataKey, {});
+const { complete } = compileCompletion(settle(operationOf(schema, document, definition), {}), dataKey, {}, FACTS);
 
 /** Things that fit the schema, or nearly: nulls where none may be, and missing fields. */
 const { thing } = fc.letrec<{ thing: unknown }>((tie) => ({

@@ -1,5 +1,6 @@
 import { readTimeSeries } from '../connectors/jsonstat/jsonstat.ts';
 import { addressOf } from '../endpoint.ts';
+import { setting } from '../env.ts';
 import type { Door } from '../http.ts';
 import { REGION } from '../indicators.ts';
 import type { Administration, Source } from '../source.ts';
@@ -11,6 +12,9 @@ export const eurostat: Administration = {
   name: { en: 'Eurostat', fr: 'Eurostat', nl: 'Eurostat', de: 'Eurostat' },
   homepage: 'https://ec.europa.eu/eurostat',
 };
+
+/** What may be asked of its interface, all figures together; no number is published. */
+export const eurostatQuota = setting('EUROSTAT_QUOTA', '120/60');
 
 /** A figure of Eurostat: its dataset, and the filters that leave one series of it. */
 export interface EurostatSeries {

@@ -1,3 +1,4 @@
+import { setting } from '../env.ts';
 import type { Administration } from '../source.ts';
 
 export const irceline: Administration = {
@@ -5,3 +6,6 @@ export const irceline: Administration = {
   name: { en: 'IRCEL-CELINE', fr: 'CELINE', nl: 'IRCEL' },
   homepage: 'https://www.irceline.be',
 };
+
+/** What may be asked of its one host, all datasets together; no number is published. */
+export const ircelineQuota = setting('IRCELINE_QUOTA', '120/60');

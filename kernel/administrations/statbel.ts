@@ -1,5 +1,5 @@
 import { type Labels, readYearlyView } from '../connectors/bestat/bestat.ts';
-import { read, type Setting } from '../env.ts';
+import { read, type Setting, setting } from '../env.ts';
 import { NIS_CODES } from '../geography/municipalities.ts';
 import type { Door } from '../http.ts';
 import type { ProvenanceModel } from '../provenance.ts';
@@ -10,6 +10,9 @@ export const statbel: Administration = {
   name: { en: 'Statbel', fr: 'Statbel', nl: 'Statbel', de: 'Statbel' },
   homepage: 'https://statbel.fgov.be',
 };
+
+/** What may be asked of be.STAT, all views together; no number is published. */
+export const statbelQuota = setting('STATBEL_QUOTA', '120/60');
 
 /** A figure of a municipality in a year. */
 export interface MunicipalFigure {

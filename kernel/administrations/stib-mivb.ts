@@ -30,6 +30,11 @@ export const stibDataset = {
    * minute have been reported as well, so that is the default until the company says what ours may.
    */
   quota: setting('STIB_QUOTA', '8/60, 12000/86400'),
+  openQuestions: [
+    "Which of the gateway's two hosts is the right one (`…-opendata-production`, `…-discovery-production`), and how a path is written (`stopDetails` or `StopDetails`): working keys have been answered 404.",
+    'Whether `where`, `select` and a `limit` above 100 go on working there.',
+    'What our key may ask: 500 or 8 a minute, 12,000 a day. A quota that is used up has been answered 403 and 429.',
+  ],
 } as const;
 
 /** The address of a dataset, such as `rt/WaitingTimes`. */

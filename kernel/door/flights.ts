@@ -42,7 +42,9 @@ export async function askKept<T>(asked: Asked<T>, now: Clock, { inTime, hasTime 
   const onItsWay = inFlight.get(key);
   const joined = onItsWay && onItsWay.waiting > 0 ? onItsWay : undefined; // Else it is given up already.
   if (joined && joined.waiting >= MOST_WAITING && performance.now() - joined.startedAt > SLOW_MS) {
-    return noted(makeDo(source, known, notAsked(source, 'SOURCE_UNAVAILABLE', 1), now()));
+    return noted(
+      makeDo(source, known, notAsked(source, 'SOURCE_UNAVAILABLE', 1, 'is slow, and many wait for it already'), now()),
+    );
   }
   const refusal = joined ? null : portionUsedUp(asked, now());
   if (refusal) return noted(makeDo(source, known, refusal, now()));

@@ -66,7 +66,10 @@ describe('the gate', () => {
     for (let n = 0; n < FAILURES; n++) expect(codeOf(await ask().catch((e) => e))).toBe('SOURCE_UNAVAILABLE');
     const asked = seen.length; // Some retries among them.
     const refused: unknown = await ask().catch((error) => error);
-    expect(refused).toMatchObject({ extensions: { code: 'SOURCE_UNAVAILABLE', retryAfter: OPEN } });
+    expect(refused).toMatchObject({
+      message: 'Test data has failed so often that it is left alone for a while.',
+      extensions: { code: 'SOURCE_UNAVAILABLE', retryAfter: OPEN },
+    });
     clock.seconds = OPEN - 1;
     await ask().catch(() => {});
     expect(seen).toHaveLength(asked);

@@ -1,10 +1,11 @@
 import { BulkheadRejectedError, bulkhead, ExponentialBackoff, handleWhen, retry, TaskCancelledError } from 'cockatiel';
 import { SourceError } from '../errors.ts';
+import { isDoubtful, isSuspect } from '../provenance.ts';
 import type { Source } from '../source.ts';
 import { noteQuestion } from './health.ts';
 import { tell } from './shared/answers.ts';
 import { reportHealth } from './shared/health.ts';
-import { afterAnswer, afterFailure, hasChanged, type Standing, UNKNOWN } from './standing.ts';
+import { afterAnswer, afterFailure, afterObservation, hasChanged, type Standing, UNKNOWN } from './standing.ts';
 
 /** A question that was not asked: nothing is learnt about the source from it. */
 export class NotAskedError extends SourceError {}
@@ -25,6 +26,8 @@ export interface Gate {
   readonly standing: () => Standing;
   /** Takes over what another instance learnt, when that is newer. */
   readonly adopt: (standing: Standing) => void;
+  /** Takes note of when something that was read had been observed: that may show that the source's clock is wrong. */
+  readonly observed: (at: Date, now: Date) => void;
   /** Whether a question is on its way that tries a source again. */
   readonly isProbed: () => boolean;
   /** Why the source must not be asked now; null when it may. */
@@ -65,12 +68,14 @@ function createGate(source: Source): Gate {
   let standing = UNKNOWN;
   let probe: PromiseWithResolvers<void> | null = null;
   let retries = 0;
+  let newest: Date | null = null;
 
   const closed = (now: Date): SourceError | null => {
     const { closedUntil, state } = standing;
     const wait = Math.ceil((closedUntil - now.getTime()) / 1000);
     if (wait <= 0) return null;
-    return notAsked(source, state === 'THROTTLED' ? 'SOURCE_THROTTLED' : 'SOURCE_UNAVAILABLE', wait);
+    if (state === 'THROTTLED') return notAsked(source, 'SOURCE_THROTTLED', wait);
+    return notAsked(source, 'SOURCE_UNAVAILABLE', wait, 'has failed so often that it is left alone for a while');
   };
 
   const mayRetry = (error: unknown): boolean => {
@@ -82,7 +87,7 @@ function createGate(source: Source): Gate {
   const pass = async <T>({ ask, now, signal, isIdempotent }: Question<T>): Promise<T> => {
     // Whoever tries the source again is waited for a while: after an answer everybody may ask.
     if (probe) await Promise.race([probe.promise, pause(source.timeout * SLOW)]);
-    const refusal = probe ? notAsked(source, 'SOURCE_UNAVAILABLE', 1) : closed(now());
+    const refusal = probe ? notAsked(source, 'SOURCE_UNAVAILABLE', 1, 'is being tried again') : closed(now());
     if (refusal) throw refusal;
     const before = standing;
     const isProbe = standing.closedUntil > 0;
@@ -132,6 +137,13 @@ function createGate(source: Source): Gate {
     adopt: (other) => {
       if (other.at > standing.at) standing = other;
     },
+    observed: (at, now) => {
+      // History is older than what was seen before; what was in the future has been no observation.
+      if (!newest || isSuspect(newest, now) || at > newest) newest = at;
+      const before = standing;
+      standing = afterObservation(standing, now.getTime(), isDoubtful(source, newest, now));
+      if (hasChanged(before, standing)) void tell(source, standing);
+    },
     isProbed: () => probe !== null,
     closed,
     pass,
@@ -145,12 +157,13 @@ export function within({ timeout }: Source, signal: AbortSignal): AbortSignal {
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms).unref());
 
-/** The error of a question that we keep to ourselves. */
+/** The error of a question that we keep to ourselves; `says` why, where the code alone does not. */
 export function notAsked(
   source: Source,
   code: 'SOURCE_THROTTLED' | 'SOURCE_UNAVAILABLE' | 'SOURCE_TIMEOUT',
   retryAfter?: number,
+  says?: string,
 ): NotAskedError {
   const cause = Object.assign(new Error('not asked'), { code: 'NOT_ASKED' });
-  return new NotAskedError(code, source, { cause, retryAfter });
+  return new NotAskedError(code, source, { cause, retryAfter, says });
 }

@@ -69,7 +69,12 @@ export async function obtain<T>(key: string, asked: Asked<T>, bounds: Bounds): P
     if (isOurs !== false && !gate.isProbed()) return askNow(key, asked, bounds, { gate, found, right });
     if (isOurs) await shared.release(right);
     if (performance.now() + pause > startedAt + patience)
-      return makeDo(source, found, notAsked(source, 'SOURCE_UNAVAILABLE', 1), now());
+      return makeDo(
+        source,
+        found,
+        notAsked(source, 'SOURCE_UNAVAILABLE', 1, 'is being asked, without an answer yet'),
+        now(),
+      );
     await new Promise((resolve) => setTimeout(resolve, pause * (0.5 + Math.random())));
   }
 }

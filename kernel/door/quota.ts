@@ -26,7 +26,7 @@ export function ratesOf(source: Source): readonly Rate[] {
   try {
     return parseRates(source.quota);
   } catch (cause) {
-    throw new SourceError('SOURCE_UNAVAILABLE', source, { cause });
+    throw new SourceError('SOURCE_UNAVAILABLE', source, { cause, says: 'is not set up as it should be' });
   }
 }
 

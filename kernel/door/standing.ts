@@ -46,9 +46,16 @@ export function stateOf({ extensions }: SourceError): SourceState {
   return STATE_OF[extensions.code as SourceErrorCode];
 }
 
-/** How a source stands after it answered. */
+/** How a source stands after it answered. One whose clock lies goes on lying until something shows that it does not. */
 export function afterAnswer(standing: Standing, now: number, isSlow: boolean): Standing {
-  return { ...changed(standing, isSlow ? 'SLOW' : 'OK', now), failures: 0, closedUntil: 0 };
+  const state = standing.state === 'SUSPECT' ? 'SUSPECT' : isSlow ? 'SLOW' : 'OK';
+  return { ...changed(standing, state, now), failures: 0, closedUntil: 0 };
+}
+
+/** How it stands after it was seen whether its clock is wrong. What keeps it from answering is told before that. */
+export function afterObservation(standing: Standing, now: number, isWrong: boolean): Standing {
+  if (isWrong) return ['OK', 'SLOW'].includes(standing.state) ? changed(standing, 'SUSPECT', now) : standing;
+  return standing.state === 'SUSPECT' ? changed(standing, 'OK', now) : standing;
 }
 
 /**

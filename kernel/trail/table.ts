@@ -87,6 +87,6 @@ async function unlessClosed<T>(send: () => Promise<T>): Promise<T> {
 
 /** An item as plain values. */
 export function toItem(raw: NonNullable<PutItemCommandInput['Item']>): Item {
-  const { pk, sk, ...rest } = unmarshall(raw);
+  const { pk, sk, ...rest } = unmarshall(raw, { wrapNumbers: Number }); // Else one that is too large ends the reading.
   return { ...rest, pk: String(pk), sk: String(sk) };
 }

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { ACT, at, KEYS, servedTrail } from '../../test/support/trail.ts';
+import { ACT, at, KEYS, PATIENT, servedTrail } from '../../test/support/trail.ts';
 import { rowsOf } from '../../tooling/audit/rows.ts';
 import { verify } from '../../tooling/audit/verify.ts';
 import { RequestError } from '../errors.ts';
@@ -62,12 +62,13 @@ describe('a closed read', () => {
     'is not made while the table is down: %s',
     async (fault) => {
       const { fail } = await servedTrail();
-      process.env.TRAIL_TIMEOUT_MS = '100';
       const { made, ask } = reading();
       await fail(fault);
+      process.env.TRAIL_TIMEOUT_MS = '200';
       await expect(ask()).rejects.toMatchObject({ extensions: { code: 'TRAIL_UNAVAILABLE', retryable: true } });
       expect(made).toEqual([]);
       await fail(null);
+      process.env.TRAIL_TIMEOUT_MS = PATIENT;
       await ask();
       expect(made).toHaveLength(1);
     },
@@ -110,11 +111,12 @@ describe('a closed read', () => {
     const { snapshot } = await servedTrail((operation, body) =>
       operation === 'PutItem' && body.includes('"OUTCOME"') && isLost ? 'lost' : null,
     );
-    process.env.TRAIL_TIMEOUT_MS = '200';
+    process.env.TRAIL_TIMEOUT_MS = '2000';
     const { made, ask } = reading();
     await expect(ask()).rejects.toMatchObject({ extensions: { code: 'TRAIL_UNAVAILABLE' } });
     expect(made).toHaveLength(1);
     isLost = false;
+    process.env.TRAIL_TIMEOUT_MS = PATIENT;
     await ask();
     const { findings, writers } = verify(await snapshot(), KEYS);
     expect(writers).toBe(2);

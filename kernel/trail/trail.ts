@@ -143,7 +143,7 @@ function tableNow(): Promise<TrailTable> {
   const name = read(TABLE);
   if (name === null) throw new TypeError(`${TABLE.variable} is not set`);
   const [endpoint, timeout] = [read(ENDPOINT), readNumber(TIMEOUT)];
-  const address = `${name} ${endpoint}`;
+  const address = [name, endpoint, timeout].join(' ');
   if (table?.address === address) return table.opened;
   current = null; // A chain is in one table.
   table = { address, opened: import('./table.ts').then(({ openTable }) => openTable(name, endpoint, timeout)) };

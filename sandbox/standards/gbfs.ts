@@ -23,6 +23,8 @@ export interface VehicleState {
   readonly lon: number;
   readonly reserved: boolean;
   readonly disabled: boolean;
+  /** The station at which it stands: then the feed has no place of its own for it. */
+  readonly station?: string;
   /** Absent where the vehicle does not say. */
   readonly rangeMetres?: number;
 }
@@ -98,8 +100,7 @@ function feedsOf({ stations, fleet, language }: BikeShare, v3: boolean): Readonl
       [v3 ? 'vehicle_status' : 'free_bike_status']: (world: World) => ({
         [v3 ? 'vehicles' : 'bikes']: fleet.vehicles(world).map(({ id, type, lat, lon, ...state }) => ({
           [v3 ? 'vehicle_id' : 'bike_id']: id,
-          lat,
-          lon,
+          ...(state.station === undefined ? { lat, lon } : { station_id: state.station }),
           is_reserved: state.reserved,
           is_disabled: state.disabled,
           vehicle_type_id: type,

@@ -1,4 +1,4 @@
-import { notFound, type Standard } from '../emulator.ts';
+import { notFound, type Standard, type WireAnswer } from '../emulator.ts';
 import type { World } from '../world.ts';
 
 export interface RailStationFact {
@@ -27,16 +27,31 @@ export interface BoardEntry {
 /** What a fixture tells of the railway. */
 export interface Railway {
   readonly stations: readonly RailStationFact[];
+  /**
+   * Whether it asks to slow down as the real one does. The sandbox may be asked more often: its clock may stand still,
+   * and then no limit ever passes.
+   */
+  readonly isLimited?: boolean;
   readonly board: (station: string, world: World) => readonly BoardEntry[];
 }
 
 const ID = 'BE.NMBS.';
 
-/** The API of iRail, version 1 (docs.irail.be): stations and boards, every number as text. */
+/** What one address may ask: so many a second, and so many more at once now and then. */
+const PER_SECOND = 3;
+const BURST = 5;
+
+/**
+ * The API of iRail, version 1 (docs.irail.be): stations and boards, every number as text; XML for whoever does not ask
+ * for JSON, and nothing for whoever does not say who asks, or asks too often.
+ */
 export const standard: Standard<Railway> = {
-  answer:
-    ({ stations, board }) =>
-    ({ url }, { world }) => {
+  answer: ({ stations, board, isLimited }) => {
+    const isTooMuch = limit();
+    return ({ url, headers }, { world }) => {
+      if (!headers['user-agent']) return { status: 403, body: { error: 403, message: 'User-Agent is missing' } };
+      if (isLimited && isTooMuch(world.now)) return { status: 429, body: { error: 429, message: 'Too many requests' } };
+      if (url.searchParams.get('format') !== 'json') return XML;
       const answer = { version: '1.3', timestamp: String(Math.floor(world.now.getTime() / 1000)) };
       if (url.pathname.endsWith('/stations/')) return { body: { ...answer, station: stations.map(described) } };
       if (!url.pathname.endsWith('/liveboard/')) return notFound;
@@ -46,8 +61,24 @@ export const standard: Standard<Railway> = {
       const trains = board(station.id, world);
       const departures = { number: String(trains.length), departure: trains.map(shown) };
       return { body: { ...answer, station: station.english, stationinfo: described(station), departures } };
-    },
+    };
+  },
 };
+
+const XML: WireAnswer = { headers: { 'content-type': 'application/xml' }, body: '<?xml version="1.0"?><root/>' };
+
+/** A bucket that fills with what one second allows, up to the burst. */
+function limit(): (now: Date) => boolean {
+  let left = PER_SECOND + BURST;
+  let filledAt = 0;
+  return (now) => {
+    left = Math.min(PER_SECOND + BURST, left + (Math.max(0, now.getTime() - filledAt) / 1000) * PER_SECOND);
+    filledAt = now.getTime();
+    if (left < 1) return true;
+    left -= 1;
+    return false;
+  };
+}
 
 function described({ id, standardName, english, lat, lon }: RailStationFact) {
   return {

@@ -12,13 +12,18 @@ export interface Datasets {
   };
 }
 
-/** Eurostat's statistics API: JSON-stat 2.0 with sparse values. A year is missing and one has a flag, as it happens. */
+/**
+ * Eurostat's statistics API: JSON-stat 2.0 with sparse values. A year is missing and one has a flag, as it happens. What is
+ * filtered by a dimension or a category that there is none of is an error.
+ */
 export const standard: Standard<Datasets> = {
   answer:
     (datasets) =>
     ({ url }, { world }) => {
       const dataset = datasets[url.pathname.split('/').at(-1) ?? ''];
       if (!dataset) return notFound;
+      const wrong = wrongIn(url.searchParams, dataset.dimensions);
+      if (wrong) return { status: 400, body: { error: [{ status: 400, id: 150, label: `${wrong} is not valid` }] } };
       const since = Number(url.searchParams.get('sinceTimePeriod') ?? dataset.firstYear);
       const first = Math.max(since, dataset.firstYear);
       const years = Array.from({ length: world.now.getUTCFullYear() - first }, (_, index) => first + index);
@@ -57,6 +62,17 @@ export const standard: Standard<Datasets> = {
       };
     },
 };
+
+/** Parameters that are about the question and not about a dimension. */
+const OF_THE_QUESTION = ['format', 'lang', 'sinceTimePeriod', 'untilTimePeriod', 'lastTimePeriod', 'time'];
+
+/** The first parameter that names no dimension of the dataset, or no category of it. */
+function wrongIn(query: URLSearchParams, dimensions: Readonly<Record<string, readonly string[]>>): string | undefined {
+  const wrong = [...query].find(
+    ([name, code]) => !OF_THE_QUESTION.includes(name) && !(dimensions[name] ?? []).includes(code),
+  );
+  return wrong?.join('=');
+}
 
 /** The categories of a cell: cells are in row-major order, the last dimension changes fastest (JSON-stat 2.0, `value`). */
 function categoriesOf(

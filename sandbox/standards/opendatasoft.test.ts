@@ -45,6 +45,12 @@ it('reads lists and equals in ODSQL with escaped texts', async () => {
   });
 });
 
+it('refuses a field that no record has, wherever it is named', async () => {
+  for (const query of ['where=nom%20%3D%20%22a%22', 'select=id,nom', 'order_by=nom%20desc']) {
+    expect(await ask(query)).toMatchObject({ status: 400, body: { message: expect.stringContaining('"nom"') } });
+  }
+});
+
 it('refuses ODSQL that it does not understand, such as an unescaped quote', async () => {
   for (const where of ['id in ()', 'id in ("3"', 'name = "a"b"', 'id in ("3") or 1=1']) {
     expect(await ask(`where=${encodeURIComponent(where)}`)).toMatchObject({

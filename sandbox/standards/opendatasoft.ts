@@ -22,7 +22,8 @@ export interface RecordSet {
 
 /**
  * OpenDataSoft Explore 2.1, the records of one dataset: `limit`, `offset`, `select`, `order_by`, and the `where` of
- * lists, equals and `within_distance`; and its `exports/json`, where its address ends with `/records`.
+ * lists, equals and `within_distance`; and its `exports/json`, where its address ends with `/records`. A field that it
+ * does not know is an error, wherever it stands.
  */
 export const standard: Standard<RecordSet> = {
   answer:
@@ -42,10 +43,14 @@ export const standard: Standard<RecordSet> = {
       if (!(Number.isInteger(offset) && offset >= 0 && offset + limit <= 10_000)) {
         return refusal('InvalidRESTParameterError', `Invalid value for offset API parameter: ${offset}`);
       }
+      const known = records(world);
       const condition = conditionOf(url.searchParams.get('where'));
       if (!condition) return refusal('ODSQLError', 'ODSQL query is malformed');
-      const all = ordered(records(world).filter(condition), url.searchParams.get('order_by'));
       const select = url.searchParams.get('select')?.split(',');
+      const orderBy = url.searchParams.get('order_by');
+      const unknown = unknownField(known, [condition.field, orderBy?.split(' ')[0], ...(select ?? [])]);
+      if (unknown) return refusal('ODSQLError', `ODSQL query is malformed: unknown field "${unknown}"`);
+      const all = ordered(known.filter(condition.fits), orderBy);
       const shown = (rows: readonly Row[]) => rows.map((row) => (select ? only(select, row) : row));
       if (isExport) return { body: shown(all) };
       return {
@@ -53,6 +58,12 @@ export const standard: Standard<RecordSet> = {
       };
     },
 };
+
+/** The first of some fields that no record has; a dataset without records knows none, and all may be right. */
+function unknownField(rows: readonly Row[], fields: readonly (string | undefined)[]): string | undefined {
+  const known = new Set(rows.flatMap((row) => Object.keys(row)));
+  return fields.map((field) => field?.trim()).find((field) => field && known.size > 0 && !known.has(field));
+}
 
 function refusal(error_code: string, message: string): WireAnswer {
   return { status: 400, body: { error_code, message } };
@@ -82,21 +93,27 @@ function ordered(rows: readonly Row[], orderBy: string | null): readonly Row[] {
   });
 }
 
+interface Condition {
+  readonly field?: string;
+  readonly fits: (row: Row) => boolean;
+}
+
 /** Reads `field in ("a", "b")`, `field = "a"` and `within_distance(…)`; null for what it does not understand. */
-function conditionOf(where: string | null): ((row: Row) => boolean) | null {
-  if (where === null) return () => true;
+function conditionOf(where: string | null): Condition | null {
+  if (where === null) return { fits: () => true };
   const [, place = '', lon, lat, metres] = NEAR.exec(where) ?? [];
   if (place) {
     const centre = { lat: Number(lat), lon: Number(lon) };
-    return (row) => {
+    const fits = (row: Row): boolean => {
       const point = row[place];
       return typeof point === 'object' && point !== null && distanceMetres(point, centre) <= Number(metres);
     };
+    return { field: place, fits };
   }
   const [, field, list] = LIST.exec(where) ?? EQUALS.exec(where) ?? [];
   if (field === undefined || list === undefined) return null;
   const wanted = new Set(
     [...list.matchAll(new RegExp(TEXT, 'g'))].map(([text]) => text.slice(1, -1).replaceAll(/\\(.)/g, '$1')),
   );
-  return (row) => wanted.has(String(row[field]));
+  return { field, fits: (row) => wanted.has(String(row[field])) };
 }

@@ -20,8 +20,8 @@ export const standard: Standard<Flows> = {
       const [key = '', id = '', resource] = url.pathname.split('/').toReversed();
       const flow = flows[decodeURIComponent(id)];
       if (resource !== 'data' || !flow) return notFound;
-      // What its firewall says to whoever does not ask for SDMX.
-      if (!headers.accept?.includes('vnd.sdmx'))
+      // What its firewall says to whoever does not ask for SDMX, or does not say where from and who.
+      if (!headers.accept?.includes('vnd.sdmx') || !headers.origin || !headers['user-agent'])
         return { headers: { 'content-type': 'text/html' }, body: '<html></html>' };
 
       const wanted = key.split('.');

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { toLambert72 } from '../../kernel/geography/coordinates.ts';
 import { testSource } from '../../test/support/source.ts';
 import { worldAt } from '../world.ts';
 import { type Street, standard } from './urbis-localize.ts';
@@ -27,9 +28,9 @@ async function ask(path: string, query: Record<string, string>) {
     error: boolean;
   };
 }
-const find = (address: string, language = 'fr') => ask('getaddresses', { address, language });
-const at = (x: number, y: number) =>
-  ask('getaddressfromxy', { json: JSON.stringify({ language: 'nl', point: { x, y } }) });
+const find = (address: string, language = 'fr') => ask('getaddresses', { address, language, spatialReference: '4326' });
+const at = (x: number, y: number, SRS_In: number | undefined = 4326) =>
+  ask('getaddressfromxy', { json: JSON.stringify({ language: 'nl', point: { x, y }, SRS_In }) });
 
 it.each(['troonstraat 12', 'RUE DU TRONE 12', 'Rue du Trone 12, 1050 Elsene'])(
   'finds %s in either language',
@@ -58,4 +59,13 @@ it('takes x for the latitude in a question, and gives one address', async () => 
     error: false,
   });
   expect(await at(4.37, 50.8301)).toMatchObject({ error: true });
+});
+
+it('speaks Lambert 72 to whoever names no system, with x the easting, and knows no other', async () => {
+  const [x, y] = toLambert72({ lat: 50.8301, lon: 4.37 });
+  expect(await at(x, y, 31370)).toMatchObject({ result: { point: { x: expect.closeTo(x, -1) } }, error: false });
+  expect(await at(50.8301, 4.37, 31370)).toMatchObject({ error: true });
+  expect(await at(50.8301, 4.37, 3812)).toMatchObject({ error: true });
+  const { result } = await ask('getaddresses', { address: 'troonstraat 12', language: 'fr' });
+  expect(result).toMatchObject([{ point: { x: expect.closeTo(149_700, -3) } }]);
 });

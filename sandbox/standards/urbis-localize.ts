@@ -1,4 +1,4 @@
-import type { GeoPoint } from '../../kernel/geography/coordinates.ts';
+import { fromPosition, type GeoPoint, toLambert72 } from '../../kernel/geography/coordinates.ts';
 import { notFound, type Standard, type WireAnswer } from '../emulator.ts';
 import { nearestAddress } from './urbis-localize/nearest.ts';
 import { addressesThatFit } from './urbis-localize/search.ts';
@@ -29,6 +29,10 @@ export interface StreetAddress {
   readonly location: GeoPoint;
 }
 
+/** The systems that it knows, by their EPSG numbers: WGS 84, and Lambert 72, which is meant where none is named. */
+const DEGREES = 4326;
+const METRES = 31370;
+
 const VERSION = '2.0.2';
 const found = (result: unknown): WireAnswer => ({
   body: { result, error: false, status: 'success', version: VERSION },
@@ -44,21 +48,24 @@ export const standard: Standard<Streets> = {
     ({ streets, around }) =>
     ({ url }, { world }) => {
       if (url.pathname.endsWith('/getaddressfromxy')) {
-        const { language, point } = JSON.parse(url.searchParams.get('json') ?? '{}');
-        const asked = { lat: Number(point?.x), lon: Number(point?.y) };
+        const { language, point, SRS_In } = JSON.parse(url.searchParams.get('json') ?? '{}');
+        const [x, y] = [Number(point?.x), Number(point?.y)];
+        if (SRS_In !== DEGREES && SRS_In !== METRES) return nothing;
+        const asked = SRS_In === DEGREES ? { lat: x, lon: y } : fromPosition(x, y);
         const nearest = nearestAddress(world, around(asked), asked);
         if (!nearest) return nothing;
-        return found({ ...shown(nearest, language), addresspointid: null, geocodematchcode: 1 });
+        return found({ ...shown(nearest, language, SRS_In), addresspointid: null, geocodematchcode: 1 });
       }
       if (!url.pathname.endsWith('/getaddresses')) return notFound;
       const text = url.searchParams.get('address') ?? '';
       const language = url.searchParams.get('language');
+      const system = Number(url.searchParams.get('spatialReference') ?? METRES);
       const isBroken = /\p{M}/u.test(text.normalize('NFD')) && world.noise('accents', text) < 0.3;
       const fitting = isBroken ? [] : addressesThatFit(world, streets, text);
       return found(
         fitting.map(({ score, ...address }) => ({
           language,
-          ...shown(address, language),
+          ...shown(address, language, system),
           score,
           extent: extentOf(address.location),
           qualificationText: { policeNumber: address.number ? 'Found' : 'NotFound', streetName: 'Found' },
@@ -67,7 +74,8 @@ export const standard: Standard<Streets> = {
     },
 };
 
-function shown({ street, number, location }: StreetAddress, asked: unknown) {
+function shown({ street, number, location }: StreetAddress, asked: unknown, system: number) {
+  const [x, y] = system === DEGREES ? [location.lon, location.lat] : toLambert72(location);
   const language: StreetLanguage = asked === 'nl' ? 'nl' : 'fr';
   const { code, name, postalCode, municipality } = street;
   return {
@@ -81,7 +89,7 @@ function shown({ street, number, location }: StreetAddress, asked: unknown) {
       ...(number === null ? {} : { number }),
     },
     adNc: number === null ? code : `${code}${number.padStart(4)}`,
-    point: { x: location.lon, y: location.lat },
+    point: { x, y },
   };
 }
 

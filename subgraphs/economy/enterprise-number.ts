@@ -1,4 +1,4 @@
-import { RequestError } from '../../kernel/errors.ts';
+import { RequestError, shown } from '../../kernel/errors.ts';
 
 /**
  * An enterprise number: ten digits, of which the last two are 97 minus the remainder of the first eight by 97
@@ -20,6 +20,6 @@ export function formatEnterpriseNumber(digits: string): string {
 export function notAnEnterpriseNumber(text: string): RequestError {
   return new RequestError(
     'BAD_USER_INPUT',
-    `"${text.slice(0, 40)}" is no enterprise number: ten digits such as 0200.065.765, the last two a check.`,
+    `"${shown(text)}" is no enterprise number: ten digits such as 0200.065.765, the last two a check.`,
   );
 }

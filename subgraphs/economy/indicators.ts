@@ -1,6 +1,8 @@
+import { coverage } from '../../kernel/geography/coverage.ts';
 import { density } from '../../kernel/indicator-kinds.ts';
 import type { Indicator } from '../../kernel/indicators.ts';
 import { ofSeries } from '../../kernel/statistics.ts';
+import { sources } from './__generated__/sources.ts';
 import type { Loaders } from './loaders.ts';
 
 /** The indicators of the economy; statistical offices tell most of them for the region alone. */
@@ -81,23 +83,27 @@ export const indicators: readonly Indicator<Loaders>[] = [
     unit: '%',
     frameworks: ['U4SSC (innovation)', 'Smart City Wheel (innovation)'],
     direction: 'UP',
-    target: { value: 3, year: 2030, setBy: 'European Research Area' },
+    target: {
+      value: 3,
+      year: null,
+      setBy: 'Council Recommendation (EU) 2021/2122 on a Pact for Research and Innovation, for the Union as a whole',
+    },
     region: ofSeries('eurostat:rd_e_gerdreg'),
   },
   {
     id: 'places-to-go-to',
     title: { en: 'Places to go to', fr: 'Lieux de sortie', nl: 'Uitgaansplaatsen', de: 'Ausflugsziele' },
     definition: {
-      en: 'Museums, halls, theatres, markets and other places for visitors that the City of Brussels lists, per square kilometre.',
-      fr: 'Musées, salles, théâtres, marchés et autres lieux pour visiteurs recensés par la Ville de Bruxelles, par kilomètre carré.',
-      nl: 'Musea, zalen, theaters, markten en andere plaatsen voor bezoekers die de Stad Brussel oplijst, per vierkante kilometer.',
-      de: 'Museen, Säle, Theater, Märkte und andere Orte für Besucher, die die Stadt Brüssel aufführt, je Quadratkilometer.',
+      en: 'Museums, halls, theatres, markets and other places for visitors, per square kilometre; only the City of Brussels lists its own, so that the value for the region is that of the City, and other municipalities have none.',
+      fr: "Musées, salles, théâtres, marchés et autres lieux pour visiteurs, par kilomètre carré ; seule la Ville de Bruxelles recense les siens : la valeur de la Région est celle de la Ville, et les autres communes n'en ont pas.",
+      nl: 'Musea, zalen, theaters, markten en andere plaatsen voor bezoekers, per vierkante kilometer; alleen de Stad Brussel lijst de hare op: de waarde van het Gewest is die van de Stad, en andere gemeenten hebben er geen.',
+      de: 'Museen, Säle, Theater, Märkte und andere Orte für Besucher, je Quadratkilometer; nur die Stadt Brüssel führt ihre auf: der Wert der Region ist der der Stadt, und andere Gemeinden haben keinen.',
     },
     actionArea: 'ECONOMY',
     unit: '{place}/km2',
     frameworks: ['IBSA (tourism and culture)', 'Smart City Wheel (economy)'],
     direction: 'UP',
     target: null,
-    ...density<Loaders>(({ venues }) => venues),
+    ...density<Loaders>(({ venues }) => venues, { covers: coverage(sources, 'venues') }),
   },
 ];

@@ -1,11 +1,14 @@
 import { centreOf, NIS_CODES } from '../../kernel/geography/municipalities.ts';
 import { ofNow, provenances } from '../../kernel/indicator-kinds.ts';
 import type { Figure, Indicator } from '../../kernel/indicators.ts';
+import { lastOf } from '../../kernel/statistics.ts';
 import type { MeasurementModel } from '../../kernel/value-types.ts';
 import { currentValues, mean } from './air-quality.ts';
 import type { Loaders } from './loaders.ts';
 import type { AirStationModel } from './models.ts';
 import type { Pollutant } from './pollutants.ts';
+
+const HOUR = 3_600_000;
 
 /** The values of a pollutant at stations: current ones, or those of the hour that a moment lies in. */
 async function valuesOf(
@@ -15,9 +18,11 @@ async function valuesOf(
   asOf: Date | null,
 ): Promise<readonly MeasurementModel[]> {
   if (!asOf) return stations.flatMap((station) => currentValues(station, loaders.now())[pollutant] ?? []);
+  // A mean is stamped with the end of its hour.
+  const end = new Date(asOf.getTime() + HOUR);
   const ofHour = stations.map(({ provenance, series }) => {
     const known = series[pollutant];
-    return known ? loaders.hourlyValues(provenance.source.id, known, 1, asOf) : [];
+    return known ? loaders.hourlyValues(provenance.source.id, known, 1, end) : [];
   });
   return (await Promise.all(ofHour)).flat();
 }
@@ -28,7 +33,7 @@ function concentration(pollutant: Pollutant): Pick<Required<Indicator<Loaders>>,
     const values = await valuesOf(stations, pollutant, loaders, asOf);
     return {
       value: mean(values)?.value ?? null,
-      period: asOf?.toISOString() ?? null,
+      period: asOf && `${asOf.toISOString().slice(0, '2026-03-02T08'.length)}Z`,
       sampleSize: values.length,
       inputs: provenances(values),
     };
@@ -103,6 +108,28 @@ export const indicators: readonly Indicator<Loaders>[] = [
     100,
   ),
   {
+    id: 'no2-annual',
+    title: {
+      en: 'Nitrogen dioxide over a year',
+      fr: "Dioxyde d'azote sur un an",
+      nl: 'Stikstofdioxide over een jaar',
+      de: 'Stickstoffdioxid über ein Jahr',
+    },
+    definition: {
+      en: 'Mean of the last year over the stations of the area that measured in three quarters of its hours; the guideline of the WHO is 10 (2021).',
+      fr: "Moyenne de la dernière année sur les stations de la zone ayant mesuré pendant trois quarts des heures ; la valeur guide de l'OMS est 10 (2021).",
+      nl: 'Gemiddelde van het laatste jaar over de stations van het gebied die drie kwart van de uren maten; de richtwaarde van de WHO is 10 (2021).',
+      de: 'Mittel des letzten Jahres über die Stationen des Gebiets, die in drei Vierteln der Stunden maßen; der Leitwert der WHO ist 10 (2021).',
+    },
+    actionArea: 'ENVIRONMENT',
+    unit: 'ug/m3',
+    frameworks: airFrameworks,
+    direction: 'DOWN',
+    target: { value: 20, year: 2030, setBy: 'Directive (EU) 2024/2881 on ambient air quality, annual limit value' },
+    region: (loaders, asOf) => annualMean(loaders, null, asOf),
+    municipality: annualMean,
+  },
+  {
     id: 'air-quality-index',
     title: {
       en: 'Air quality index',
@@ -158,10 +185,10 @@ export const indicators: readonly Indicator<Loaders>[] = [
     id: 'managed-trees',
     title: { en: 'Trees looked after', fr: 'Arbres gérés', nl: 'Beheerde bomen', de: 'Gepflegte Bäume' },
     definition: {
-      en: 'Trees per square kilometre that the municipality itself looks after; only the City of Brussels publishes its own.',
-      fr: 'Arbres par kilomètre carré gérés par la commune ; seule la Ville de Bruxelles publie les siens.',
-      nl: 'Bomen per vierkante kilometer die de gemeente zelf beheert; alleen de Stad Brussel publiceert de hare.',
-      de: 'Bäume je Quadratkilometer, die die Gemeinde selbst pflegt; nur die Stadt Brüssel veröffentlicht ihre.',
+      en: 'Trees per square kilometre that the municipality itself looks after; only the City of Brussels publishes its own, so that the value for the region is that of the City, and other municipalities have none.',
+      fr: "Arbres par kilomètre carré gérés par la commune ; seule la Ville de Bruxelles publie les siens : la valeur de la Région est celle de la Ville, et les autres communes n'en ont pas.",
+      nl: 'Bomen per vierkante kilometer die de gemeente zelf beheert; alleen de Stad Brussel publiceert de hare: de waarde van het Gewest is die van de Stad, en andere gemeenten hebben er geen.',
+      de: 'Bäume je Quadratkilometer, die die Gemeinde selbst pflegt; nur die Stadt Brüssel veröffentlicht ihre: der Wert der Region ist der der Stadt, und andere Gemeinden haben keinen.',
     },
     actionArea: 'ENVIRONMENT',
     unit: '{tree}/km2',
@@ -171,6 +198,22 @@ export const indicators: readonly Indicator<Loaders>[] = [
     ...ofNow<Loaders>(trees),
   },
 ];
+
+/** The mean over stations of the last year that is known, or of that of a moment. */
+async function annualMean(loaders: Loaders, nisCode: string | null, asOf: Date | null): Promise<Figure> {
+  const all = nisCode === null ? await loaders.annualMeans.all() : await loaders.annualMeans.within(nisCode);
+  const inside = all.filter((one) => one.nisCode !== null);
+  const years = [...Map.groupBy(inside, ({ year }) => year)].map(([year, means]) => ({ period: String(year), means }));
+  const found = lastOf(years, asOf, 'The annual mean of the air');
+  const means = found?.means ?? [];
+  const sum = means.reduce((total, { no2 }) => total + no2, 0);
+  return {
+    value: means.length > 0 ? Math.round((sum / means.length) * 10) / 10 : null,
+    period: found?.period ?? null,
+    sampleSize: means.length,
+    inputs: provenances(means),
+  };
+}
 
 /** The index at the label point of a municipality, or its mean over those of all. */
 async function index(loaders: Loaders, nisCode: string | null): Promise<Figure> {

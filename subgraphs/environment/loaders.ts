@@ -74,6 +74,7 @@ export function createLoaders(door: Door) {
     airStations,
     weatherStations,
     citizenSensors,
+    annualMeans: located(door, () => gather(door, sources, 'annualMeans', (ask) => ask(door))),
     airQuality,
     hourlyValues,
     /** The square of the interpolated grid that a point lies in; null outside of it. */

@@ -22,6 +22,15 @@ export interface AirStationRecord {
 }
 export type AirStationModel = Placed<AirStationRecord>;
 
+/** What a station measured over a year. */
+export interface AnnualMeanRecord {
+  readonly location: GeoPoint;
+  readonly year: number;
+  /** In ug/m3. */
+  readonly no2: number;
+  readonly provenance: ProvenanceModel;
+}
+
 export interface AirQualityModel {
   readonly basis: 'STATIONS' | 'NEAREST_STATION';
   /** From the municipality's label point to the station; null with STATIONS. */

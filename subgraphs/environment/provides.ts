@@ -5,6 +5,7 @@ import type {
   AirCellRecord,
   AirIndexCellRecord,
   AirStationRecord,
+  AnnualMeanRecord,
   CitizenSensorRecord,
   TreeRecord,
   WeatherRecord,
@@ -18,6 +19,8 @@ export interface EnvironmentProvides {
     door: Door,
     question: { readonly series: readonly string[]; readonly hours: number; readonly end: Date },
   ): Promise<ReadonlyMap<string, readonly MeasurementModel[]>>;
+  /** What stations measured over a year, of every year that is kept, in any order. */
+  annualMeans(door: Door): Promise<readonly AnnualMeanRecord[]>;
   /** The interpolated air of the whole region, in one question. */
   airGrid(door: Door): Promise<readonly AirCellRecord[]>;
   /** The air quality index of the whole region, in one question. */

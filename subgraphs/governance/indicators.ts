@@ -1,6 +1,7 @@
 import { historyNotKept } from '../../kernel/errors.ts';
 import { type Both, ofNow, provenances } from '../../kernel/indicator-kinds.ts';
 import { type Figure, type Indicator, percent } from '../../kernel/indicators.ts';
+import { inBrussels } from '../../kernel/time.ts';
 import type { Loaders } from './loaders.ts';
 import type { IncidentModel } from './models.ts';
 import { isRunning } from './participation.ts';
@@ -89,16 +90,16 @@ export const indicators: readonly Indicator<Loaders>[] = [
       de: 'Datensätze unter offener Lizenz',
     },
     definition: {
-      en: 'Share of the datasets in this graph whose licence lets everyone reuse them; where none is published, it does not count as open.',
-      fr: 'Part des jeux de données de ce graphe dont la licence permet à chacun de les réutiliser ; sans licence publiée, le jeu n’est pas compté comme ouvert.',
-      nl: 'Aandeel van de datasets in deze graaf die iedereen volgens de licentie mag hergebruiken; zonder gepubliceerde licentie telt een dataset niet als open.',
-      de: 'Anteil der Datensätze dieses Graphen, deren Lizenz allen die Weiterverwendung erlaubt; ohne veröffentlichte Lizenz zählt einer nicht als offen.',
+      en: 'Share of the datasets in this graph whose licence lets everyone reuse them; where none is published, it does not count as open. Computed from this graph itself, so that it names no inputs.',
+      fr: 'Part des jeux de données de ce graphe dont la licence permet à chacun de les réutiliser ; sans licence publiée, le jeu n’est pas compté comme ouvert. Calculé à partir du graphe lui-même, donc sans sources citées.',
+      nl: 'Aandeel van de datasets in deze graaf die iedereen volgens de licentie mag hergebruiken; zonder gepubliceerde licentie telt een dataset niet als open. Berekend uit de graaf zelf, dus zonder vermelde bronnen.',
+      de: 'Anteil der Datensätze dieses Graphen, deren Lizenz allen die Weiterverwendung erlaubt; ohne veröffentlichte Lizenz zählt einer nicht als offen. Aus dem Graphen selbst berechnet, daher ohne genannte Quellen.',
     },
     actionArea: 'GOVERNANCE',
     unit: '%',
     frameworks: ['ISO 37122 (governance)', 'U4SSC (open data)'],
     direction: 'UP',
-    target: { value: 100, year: null, setBy: 'Brussels ordinance of 27 October 2016 on open data' },
+    target: null,
     region: async (loaders, asOf) => {
       if (asOf) throw historyNotKept('The catalogue');
       const licences = (await loaders.statuses()).map(({ source }) => source.licence.id);
@@ -115,10 +116,10 @@ export const indicators: readonly Indicator<Loaders>[] = [
       de: 'Verfügbarkeit der Quellen',
     },
     definition: {
-      en: 'Mean over the sources asked in the last 15 minutes of the share of minutes in which they answered.',
-      fr: 'Moyenne, sur les sources interrogées ces 15 dernières minutes, de la part des minutes où elles ont répondu.',
-      nl: 'Gemiddelde, over de bronnen die de laatste 15 minuten zijn bevraagd, van het aandeel minuten waarin ze antwoordden.',
-      de: 'Mittel über die in den letzten 15 Minuten befragten Quellen: Anteil der Minuten, in denen sie geantwortet haben.',
+      en: 'Mean over the sources asked in the last 15 minutes of the share of minutes in which they answered. Computed from this graph itself, so that it names no inputs.',
+      fr: 'Moyenne, sur les sources interrogées ces 15 dernières minutes, de la part des minutes où elles ont répondu. Calculé à partir du graphe lui-même, donc sans sources citées.',
+      nl: 'Gemiddelde, over de bronnen die de laatste 15 minuten zijn bevraagd, van het aandeel minuten waarin ze antwoordden. Berekend uit de graaf zelf, dus zonder vermelde bronnen.',
+      de: 'Mittel über die in den letzten 15 Minuten befragten Quellen: Anteil der Minuten, in denen sie geantwortet haben. Aus dem Graphen selbst berechnet, daher ohne genannte Quellen.',
     },
     actionArea: 'GOVERNANCE',
     unit: '%',
@@ -156,7 +157,7 @@ export const indicators: readonly Indicator<Loaders>[] = [
       const running = all.filter((process) => isRunning(process, asOf ?? loaders.now()));
       return {
         value: running.length,
-        period: asOf?.toISOString() ?? null,
+        period: asOf && inBrussels(asOf).toPlainDate().toString(),
         sampleSize: all.length,
         inputs: provenances(all),
       };

@@ -1,6 +1,8 @@
+import { coverage } from '../../kernel/geography/coverage.ts';
 import { density } from '../../kernel/indicator-kinds.ts';
 import type { Indicator } from '../../kernel/indicators.ts';
 import { ofSeries } from '../../kernel/statistics.ts';
+import { sources } from './__generated__/sources.ts';
 import type { Loaders } from './loaders.ts';
 
 /** The indicators of living. */
@@ -80,17 +82,17 @@ export const indicators: readonly Indicator<Loaders>[] = [
     id: 'cultural-venues',
     title: { en: 'Stages', fr: 'Scènes', nl: 'Podia', de: 'Bühnen' },
     definition: {
-      en: 'Theatres and other stages per square kilometre; only the City of Brussels publishes its own.',
-      fr: 'Théâtres et autres scènes par kilomètre carré ; seule la Ville de Bruxelles publie les siens.',
-      nl: 'Theaters en andere podia per vierkante kilometer; alleen de Stad Brussel publiceert de hare.',
-      de: 'Theater und andere Bühnen je Quadratkilometer; nur die Stadt Brüssel veröffentlicht ihre.',
+      en: 'Theatres and other stages per square kilometre; only the City of Brussels publishes its own, so that the value for the region is that of the City, and other municipalities have none.',
+      fr: "Théâtres et autres scènes par kilomètre carré ; seule la Ville de Bruxelles publie les siens : la valeur de la Région est celle de la Ville, et les autres communes n'en ont pas.",
+      nl: 'Theaters en andere podia per vierkante kilometer; alleen de Stad Brussel publiceert de hare: de waarde van het Gewest is die van de Stad, en andere gemeenten hebben er geen.',
+      de: 'Theater und andere Bühnen je Quadratkilometer; nur die Stadt Brüssel veröffentlicht ihre: der Wert der Region ist der der Stadt, und andere Gemeinden haben keinen.',
     },
     actionArea: 'LIVING',
     unit: '{stage}/km2',
     frameworks: ['U4SSC (cultural infrastructure)'],
     direction: 'UP',
     target: null,
-    ...density<Loaders>(({ stages }) => stages),
+    ...density<Loaders>(({ stages }) => stages, { covers: coverage(sources, 'stages') }),
   },
   {
     id: 'speed-cameras',

@@ -62,7 +62,7 @@ export const indicators: readonly Indicator<Loaders>[] = [
     frameworks: ['ISO 37122 (transportation)'],
     direction: 'NEITHER',
     target: null,
-    ...density<Loaders>(({ sharedVehicles }) => sharedVehicles, 1),
+    ...density<Loaders>(({ sharedVehicles }) => sharedVehicles, { digits: 1 }),
   },
   {
     id: 'congestion',
@@ -90,7 +90,12 @@ export const indicators: readonly Indicator<Loaders>[] = [
   },
   {
     id: 'cyclists-today',
-    title: { en: 'Cyclists today', fr: "Cyclistes aujourd'hui", nl: 'Fietsers vandaag', de: 'Radfahrende heute' },
+    title: {
+      en: 'Bicycles counted today',
+      fr: "Vélos comptés aujourd'hui",
+      nl: 'Fietsen geteld vandaag',
+      de: 'Heute gezählte Fahrräder',
+    },
     definition: {
       en: 'Bicycles counted since midnight, per counting pole that reports.',
       fr: 'Vélos comptés depuis minuit, par borne de comptage qui transmet.',
@@ -98,7 +103,7 @@ export const indicators: readonly Indicator<Loaders>[] = [
       de: 'Seit Mitternacht gezählte Fahrräder je meldender Zählstelle.',
     },
     actionArea: 'MOBILITY',
-    unit: '{bicycle}/d',
+    unit: '{bicycle}/{pole}',
     frameworks: ['ISO 37120 (transportation)', 'U4SSC (transport)'],
     direction: 'UP',
     target: null,

@@ -14,6 +14,8 @@ import type { Span } from './provides.ts';
 
 /** The most stops around a point whose departures are looked at, the nearest first. */
 const MOST_STOPS = 40;
+/** What nobody ranks comes behind what somebody does; 1 is first. */
+const UNRANKED = Number.MAX_SAFE_INTEGER;
 /** A vehicle may stand at its stop for a moment after the expected time (milliseconds). */
 const STILL_THERE = 60_000;
 
@@ -24,7 +26,7 @@ export function createLoaders(door: Door) {
   const vehicles = once(() => gather(door, sources, 'vehicles', (ask) => ask(door)));
   const disruptions = once(async () => {
     const known = await gather(door, sources, 'disruptions', (ask) => ask(door));
-    return known.toSorted((a, b) => (b.priority ?? -1) - (a.priority ?? -1));
+    return known.toSorted((a, b) => (a.priority ?? UNRANKED) - (b.priority ?? UNRANKED));
   });
   /** The departures of a stop by its id, soonest first. An operator that fails, fails at its own stops only. */
   const departures = grouped<string, DepartureRecord>(async (stopIds) => {

@@ -1,5 +1,5 @@
-import { percent } from '../../kernel/indicators.ts';
-import { figureOfSeries, type StatisticalSeries } from '../../kernel/statistics.ts';
+import { type Figure, percent } from '../../kernel/indicators.ts';
+import { ofSeries, startOf } from '../../kernel/statistics.ts';
 import type { MeasurementModel } from '../../kernel/value-types.ts';
 import type { Loaders } from './loaders.ts';
 import type { AgeGroupModel } from './models.ts';
@@ -13,18 +13,18 @@ export const COUNTS = {
 
 /** The region's inhabitants by age; the middle band is what the two others leave. Null where a count is missing. */
 export async function ageGroupsOf(loaders: Loaders, asOf: Date | null): Promise<readonly AgeGroupModel[] | null> {
-  const [all, young, old] = await Promise.all(Object.values(COUNTS).map((id) => loaders.series.load(id)));
-  if (!all || !young || !old) return null;
-  const [total, under, over] = [all, young, old].map((series) => figureOfSeries(series, asOf).value);
-  if (!total || under === null || under === undefined || over === null || over === undefined) return null;
-  const group = (band: AgeGroupModel['band'], count: number, quality: MeasurementModel['quality']): AgeGroupModel => {
-    const provenance = provenanceOf(all, asOf);
-    return {
-      band,
-      inhabitants: { value: count, unit: '{inhabitant}', quality, provenance },
-      share: { value: percent(count, total) ?? 0, unit: '%', quality: 'DERIVED', provenance },
-    };
-  };
+  const figures = await countsOf(loaders, Object.values(COUNTS), asOf);
+  const [total, under, over] = figures.map(({ value }) => value);
+  const [{ inputs = [], period = null } = {}] = figures;
+  const [counted] = inputs;
+  if (!counted || !total || under === null || under === undefined || over === null || over === undefined) return null;
+  // Counted on 1 January of the year that the figure is about.
+  const provenance = { ...counted, observedAt: period === null ? null : startOf({ period }) };
+  const group = (band: AgeGroupModel['band'], count: number, quality: MeasurementModel['quality']): AgeGroupModel => ({
+    band,
+    inhabitants: { value: count, unit: '{inhabitant}', quality, provenance },
+    share: { value: percent(count, total) ?? 0, unit: '%', quality: 'DERIVED', provenance },
+  });
   return [
     group('UNDER_15', under, 'VALIDATED'),
     group('FROM_15_TO_64', total - under - over, 'DERIVED'),
@@ -32,8 +32,13 @@ export async function ageGroupsOf(loaders: Loaders, asOf: Date | null): Promise<
   ];
 }
 
-/** Counted on 1 January of the year that the figure is about. */
-function provenanceOf(series: StatisticalSeries, asOf: Date | null) {
-  const { period } = figureOfSeries(series, asOf);
-  return { ...series.provenance, observedAt: period ? new Date(`${period}-01-01T00:00:00Z`) : null };
+/** Counts of one year, that none of them is compared with another year's: the last that all have, or that of a moment. */
+export async function countsOf(
+  loaders: Pick<Loaders, 'series'>,
+  ids: readonly string[],
+  asOf: Date | null,
+): Promise<readonly Figure[]> {
+  const figures = await Promise.all(ids.map((id) => ofSeries(id)(loaders, asOf)));
+  const [period] = figures.flatMap(({ period }) => period ?? []).toSorted();
+  return period ? Promise.all(ids.map((id) => ofSeries(id)(loaders, startOf({ period })))) : figures;
 }

@@ -1,15 +1,20 @@
 import { type Figure, type Indicator, percent } from '../../kernel/indicators.ts';
 import { ofSeries } from '../../kernel/statistics.ts';
-import { COUNTS } from './age-groups.ts';
+import { COUNTS, countsOf } from './age-groups.ts';
 import type { Loaders } from './loaders.ts';
 
 /** The share of the inhabitants that a count is. */
 const shareOf =
   (id: string): NonNullable<Indicator<Loaders>['region']> =>
   async (loaders, asOf) => {
-    const [part, all] = await Promise.all([ofSeries(id)(loaders, asOf), ofSeries(COUNTS.all)(loaders, asOf)]);
-    const value = part.value !== null && all.value !== null ? percent(part.value, all.value) : null;
-    return { value, period: part.period ?? null, sampleSize: all.value, inputs: [...part.inputs, ...all.inputs] };
+    const [part, all] = await countsOf(loaders, [id, COUNTS.all], asOf);
+    const value = percent(part?.value ?? Number.NaN, all?.value ?? 0);
+    return {
+      value,
+      period: part?.period ?? null,
+      sampleSize: all?.value ?? null,
+      inputs: [...(part?.inputs ?? []), ...(all?.inputs ?? [])],
+    };
   };
 
 async function population(loaders: Loaders, nisCode: string | null, asOf: Date | null): Promise<Figure> {

@@ -27,5 +27,7 @@ it('gives the count of the year that a moment lies in by Brussels time, and the 
 });
 
 it('says that a moment before the first count is not kept', () => {
-  expect(() => populationOf(counts, ['21009'], new Date('2001-01-01T00:00:00Z'))).toThrow('keeps no history');
+  expect(() => populationOf(counts, ['21009'], new Date('2001-01-01T00:00:00Z'))).toThrow(
+    'The population by municipality keeps no history before 2025.',
+  );
 });

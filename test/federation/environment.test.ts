@@ -87,7 +87,7 @@ describe('the air of the city', () => {
       `{ airStations { id no2 ${VALUE} hourly(pollutant: NO2) ${VALUE} } }`,
     );
     expect(errors).toBeUndefined();
-    expect(data.airStations).toHaveLength(16);
+    expect(data.airStations).toHaveLength(17);
     for (const { no2, hourly } of data.airStations) {
       // The last hour may not be published yet.
       expect([23, 24]).toContain(hourly?.length);

@@ -34,13 +34,6 @@ describe('a request that is no question is refused before any administration is 
     expect(city.allRequests()).toBe(0);
   });
 
-  it('a persisted query that nobody has sent yet: clients then send the whole query', async () => {
-    const response = await post('{"extensions":{"persistedQuery":{"version":1,"sha256Hash":"x"}}}');
-    expect(await response.json()).toMatchObject({
-      errors: [{ extensions: { code: 'PERSISTED_QUERY_NOT_FOUND' } }],
-    });
-  });
-
   it('a path that is none', async () => {
     const { host } = new URL(city.url);
     const status = await new Promise<number | undefined>((resolve, reject) => {

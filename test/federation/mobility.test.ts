@@ -64,14 +64,29 @@ it('gives a traffic counter with speed and occupancy at the end of its minute', 
   });
 });
 
-it('counts the bicycles of all 19 municipalities with two requests', async () => {
-  const { data, errors } = await city.ask<{
-    municipalities: { bikeCounters: { id: string; hourCount: number; dayCount: number; yearCount: number }[] }[];
-  }>('{ municipalities { bikeCounters { id hourCount dayCount yearCount } } }');
+it('shows what stands somewhere, and not what only counts', async () => {
+  const { data } = await city.ask<{ trafficCounters: { id: string }[] }>('{ trafficCounters(first: 200) { id } }');
+  expect(data.trafficCounters).toHaveLength(66);
+  expect(data.trafficCounters).not.toContainEqual({ id: 'traffic:NEW_TD1' });
+});
+
+it('counts the bicycles of all 19 municipalities with two requests, but at a pole that is out of use', async () => {
+  interface Counter {
+    id: string;
+    hourCount: number;
+    dayCount: number;
+    yearCount: number;
+  }
+  const { data, errors } = await city.ask<{ municipalities: { bikeCounters: Counter[] }[] }>(
+    '{ municipalities { bikeCounters { id hourCount dayCount yearCount } } }',
+  );
   expect(errors).toBeUndefined();
   const counters = data.municipalities.flatMap(({ bikeCounters }) => bikeCounters);
   expect(counters).toHaveLength(13);
-  for (const { hourCount, dayCount, yearCount } of counters) {
+  const retired = 'bike-counter:SJE181';
+  const silent = { hourCount: null, dayCount: null, yearCount: null };
+  expect(counters).toContainEqual({ id: retired, ...silent });
+  for (const { hourCount, dayCount, yearCount } of counters.filter(({ id }) => id !== retired)) {
     expect(hourCount).toBeGreaterThan(0);
     expect(dayCount).toBeGreaterThan(hourCount);
     expect(yearCount).toBeGreaterThan(dayCount);

@@ -40,7 +40,9 @@ const CALLS: Readonly<Record<string, readonly (readonly string[])[]>> = {
 const NONE: Readonly<Record<string, readonly string[]>> = {
   'departure-board': ['stops.departures.message', 'stops.disruptions'],
   'next-departures': ['location.nextDepartures.message'],
-  'region-indicators': ['mobility', 'people', 'living'].map((area) => `${area}Indicators.indicator.target`),
+  'region-indicators': ['mobility', 'governance', 'people', 'living'].map(
+    (area) => `${area}Indicators.indicator.target`,
+  ),
   'search-places': ['places.venues'],
   'source-status': ['sourceStatus.health'],
 };

@@ -29,6 +29,10 @@ it.each([
   ['Ixeles', '21009'],
   ['sint joost', '21014'],
   ['MOLENBEEK', '21012'],
+  ['St Gilles', '21013'],
+  ['St-Gilles', '21013'],
+  ['Saint Gilles', '21013'],
+  ['Sint-Gillis', '21013'],
 ])('finds the municipality that %s means', async (text, nisCode) => {
   const { municipalities } = await find(text);
   expect(municipalities?.[0]).toEqual({ nisCode });
@@ -46,6 +50,10 @@ it.each(["chaussée d'Ixelles", 'elsensesteenweg'])('finds the address that %s m
 
 it('finds nothing for what is nowhere, and refuses what is no text', async () => {
   expect(await find('xyzzy')).toMatchObject({ municipalities: [], stops: [], addresses: [] });
-  const { errors } = await city.ask('{ places(text: " x ") { text } }');
+  const { data, errors } = await city.ask(
+    '{ places(text: " x ") { text } municipalities(nisCodes: ["21009"]) { nisCode } }',
+  );
+  // A text that is none takes nothing else with it.
+  expect(data).toEqual({ places: null, municipalities: [{ nisCode: '21009' }] });
   expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
 });

@@ -110,3 +110,13 @@ it('says what a failing source took, and what an old answer stands for, in the n
   expect(data.sourceStatus[0]).toMatchObject({ state: 'DOWN', since: expect.stringMatching(/Z$/) });
   expect(data.sourceStatus[0]?.health?.errorShare).toBeGreaterThan(0);
 });
+
+it('says of a source whose clock is wrong that it is suspect, also where it only answers', async () => {
+  await city.fail('bolt-vehicles', 'clock:86400');
+  await city.fail('dott-vehicles', 'clock:-259200');
+  await city.ask('{ sharedVehicles(first: 1) { location { lat } } }');
+  const { data } = await city.ask<{ sourceStatus: Status[] }>(
+    '{ sourceStatus(ids: ["bolt-vehicles", "dott-vehicles"]) { state } }',
+  );
+  expect(data.sourceStatus).toEqual([{ state: 'SUSPECT' }, { state: 'SUSPECT' }]);
+});

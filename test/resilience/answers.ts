@@ -64,7 +64,7 @@ export const answers: readonly Scenario[] = [
       onStage({ isAlone: true }, async ({ ask, city, forget, slowest }) => {
         for (const [fault, freshness, state] of [
           ['clock:86400', 'SUSPECT', 'SUSPECT'],
-          ['clock:-259200', 'STALE', 'OK'],
+          ['clock:-259200', 'STALE', 'SUSPECT'],
         ] as const) {
           await forget();
           await city.fail(BIKES, fault);

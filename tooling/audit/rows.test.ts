@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Intent } from '../../kernel/trail/records.ts';
+import { toItem } from '../../kernel/trail/table.ts';
 import { openWriter } from '../../kernel/trail/writer.ts';
 import { at, intent, KEYS, memoryTable, outcome } from '../../test/support/trail.ts';
 import { type Filter, rowsOf, tableOf } from './rows.ts';
@@ -39,4 +40,9 @@ it.each<[Filter, readonly number[]]>([
 
 it('leaves what has not the form of an entry to the verifier', () => {
   expect(rowsOf([{ pk: 'ENTRIES#x', sk: '000000000001', record: 'INTENT' }])).toEqual([]);
+});
+
+it('reads on past a number that is larger than any of the trail', () => {
+  const item = toItem({ pk: { S: 'ENTRIES#x' }, sk: { S: '000000000001' }, seq: { N: '1e60' } });
+  expect(rowsOf([item])).toEqual([]);
 });

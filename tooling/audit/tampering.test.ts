@@ -74,6 +74,8 @@ describe('somebody who has the table and no key', () => {
       const gone = other % 2 ? [...chain, ...link] : link;
       const found = alarms(without(items, gone));
       expect(found).toContainEqual(expect.objectContaining({ kind: 'REMOVED', chain: WRITERS }));
+      const unknown = alarms(without(items, link));
+      expect(unknown).toContainEqual(expect.objectContaining({ kind: 'WRITER_MISSING', chain: writer }));
     }));
 
   it('exchanges no two records, and puts none in the place of another', () =>
@@ -142,6 +144,12 @@ describe('somebody who has the table and the key', () => {
         { kind: 'CHANGED', chain: chainOf(item), seq: seqOf(item), until: seqOf(item), isTampering: true },
       ]);
     }));
+
+  it('adds no chain that has not entered', async () => {
+    const [{ items }, { items: others }] = await Promise.all([written([[true]]), written([[true]])]);
+    const added = others.filter((item) => chainOf(item) !== WRITERS);
+    expect(alarms([...items, ...added])).toMatchObject([{ kind: 'WRITER_MISSING', chain: chainOf(added[0] as Item) }]);
+  });
 
   it('does not take the trail back behind an anchor, nor build another one', async () => {
     await fc.assert(

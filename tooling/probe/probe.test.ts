@@ -76,6 +76,8 @@ describe('a source that fails', () => {
     ['redirect', 'SOURCE_INVALID', 'OTHER_HOST'],
     ['500', 'SOURCE_UNAVAILABLE', 'HTTP_500'],
     ['throttle:60', 'SOURCE_THROTTLED', 'HTTP_503'],
+    ['quota', 'SOURCE_THROTTLED', 'HTTP_403'],
+    ['quota:429', 'SOURCE_THROTTLED', 'HTTP_429'],
     ['large', 'SOURCE_TOO_LARGE', null],
   ])('with %s is %s, by the code of its cause', async (fault, outcome, cause) => {
     const [row] = await probed(['nova-permits'], { 'nova-permits': fault });

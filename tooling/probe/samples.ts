@@ -108,6 +108,7 @@ export const SAMPLES: { readonly [M in Method]: Sample<AnyProvides[M]> } = {
     requests: 4,
     ask: async (provide, { door }) => (await provide(door)).flatMap(({ values }) => Object.values(values)),
   },
+  annualMeans: whole(1),
   airIndexGrid: whole(1),
   weather: whole(1),
   citizenSensors: whole(1),

@@ -6,9 +6,12 @@ import { registerTable } from '../../test/support/register-table.ts';
 import { lines } from './progress.ts';
 
 /** Runs the command as its user does. */
-function run(...args: string[]) {
+const run = (...args: string[]) => runWith(process.env, ...args);
+
+function runWith(env: NodeJS.ProcessEnv, ...args: string[]) {
   const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts'), ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
+    env,
   });
   let [output, errors] = ['', ''];
   child.stdout.on('data', (chunk: Buffer) => (output += chunk));
@@ -61,6 +64,25 @@ it.each([
   expect(ended.code).toBe(code);
   expect(ended.output).toMatch(output);
   expect(ended.errors).toMatch(errors);
+});
+
+it.each([
+  [
+    'region',
+    { AWS_REGION: undefined },
+    'No AWS region is set: set AWS_REGION, or AWS_PROFILE to a profile that has one.',
+  ],
+  ['credentials', { AWS_REGION: 'eu-west-1' }, 'No AWS credentials were found: set AWS_PROFILE,'],
+])('says what to do without a %s', async (_, given, message) => {
+  // A home and an environment in which the SDK finds nothing.
+  const { PATH } = process.env;
+  const { code, errors } = await runWith(
+    { PATH, HOME: extract(), AWS_EC2_METADATA_DISABLED: 'true', ...given },
+    extract(),
+  ).ended;
+  expect(code).toBe(1);
+  expect(errors.trim().split('\n').at(-1)).toContain(message);
+  expect(errors).not.toContain('    at ');
 });
 
 it('prints a line every few seconds where there is no terminal', () => {

@@ -74,8 +74,20 @@ export async function openTable({ name, endpoint, create }: TableOptions): Promi
     };
   } catch (error) {
     close();
-    throw error;
+    throw explained(error);
   }
+}
+
+/** What the AWS SDK misses around it, in words that say what to do. */
+function explained(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const todo =
+    error.message === 'Region is missing'
+      ? 'No AWS region is set: set AWS_REGION, or AWS_PROFILE to a profile that has one.'
+      : error.name === 'CredentialsProviderError'
+        ? 'No AWS credentials were found: set AWS_PROFILE, sign in (`aws sso login`), or run under a role that has some.'
+        : null;
+  return todo ? new Error(todo, { cause: error }) : error;
 }
 
 async function describe(client: DynamoDBClient, TableName: string): Promise<TableDescription | null> {

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { addressOf } from '../../endpoint.ts';
 import type { GeoPoint } from '../../geography/coordinates.ts';
 import type { Door, Reading } from '../../http.ts';
+import { rowsOf } from '../../rows.ts';
 import type { Source } from '../../source.ts';
 import { parseWire } from '../../wire.ts';
 
@@ -39,19 +40,17 @@ const flag = v.pipe(
   v.transform((digit) => digit === 1),
 );
 
-const messages = v.array(
-  v.object({
-    timestamp: utcTime,
-    location: v.object({ latitude: numberText, longitude: numberText, exact_location: flag, indoor: flag }),
-    sensor: v.object({ id: v.number() }),
-    sensordatavalues: v.array(v.object({ value: numberText, value_type: v.string() })),
-  }),
-);
+const message = v.object({
+  timestamp: utcTime,
+  location: v.object({ latitude: numberText, longitude: numberText, exact_location: flag, indoor: flag }),
+  sensor: v.object({ id: v.number() }),
+  sensordatavalues: v.array(v.object({ value: numberText, value_type: v.string() })),
+});
 
 /** Reads the newest message of each sensor that stands somewhere. A sensor sends every two or three minutes. */
 export async function readSensors(door: Door, source: Source): Promise<Reading<readonly SensorMessage[]>> {
   const { value, retrievedAt } = await door.json(source, { url: addressOf(source) }, (body) =>
-    parseWire(source, messages, body),
+    parseWire(source, rowsOf(source, message), body),
   );
   const newest = new Map<number, (typeof value)[number]>();
   for (const message of value) {

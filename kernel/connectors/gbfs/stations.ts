@@ -1,9 +1,10 @@
 import * as v from 'valibot';
 import { addressOf } from '../../endpoint.ts';
 import type { Door, Reading } from '../../http.ts';
+import { rowsOf } from '../../rows.ts';
 import type { Source } from '../../source.ts';
 import { type Language, type LocalizedText, localizedText } from '../../text.ts';
-import { maybe, parseWire } from '../../wire.ts';
+import { idText, maybe, parseWire } from '../../wire.ts';
 import { discovery, feedUrl, time } from './gbfs.ts';
 
 /** A station of a system with its status, the same for GBFS 2.x and 3.0. */
@@ -25,29 +26,25 @@ export interface GbfsStation {
 const text = v.union([v.string(), v.array(v.object({ text: v.string(), language: v.string() }))]);
 
 const information = v.object({
-  data: v.object({
-    stations: v.array(
-      v.object({ station_id: v.string(), name: text, lat: v.number(), lon: v.number(), capacity: maybe(v.number()) }),
-    ),
-  }),
+  station_id: idText,
+  name: text,
+  lat: v.number(),
+  lon: v.number(),
+  capacity: maybe(v.number()),
 });
-
 const status = v.object({
-  data: v.object({
-    stations: v.array(
-      v.object({
-        station_id: v.string(),
-        num_bikes_available: maybe(v.number()),
-        num_vehicles_available: maybe(v.number()),
-        num_docks_available: maybe(v.number()),
-        is_installed: v.boolean(),
-        is_renting: v.boolean(),
-        is_returning: v.boolean(),
-        last_reported: maybe(time),
-      }),
-    ),
-  }),
+  station_id: idText,
+  num_bikes_available: maybe(v.number()),
+  num_vehicles_available: maybe(v.number()),
+  num_docks_available: maybe(v.number()),
+  is_installed: v.boolean(),
+  is_renting: v.boolean(),
+  is_returning: v.boolean(),
+  last_reported: maybe(time),
 });
+/** A feed of stations, whatever it tells of each. */
+const stationsOf = <const Station extends v.GenericSchema>(source: Source, station: Station) =>
+  v.object({ data: v.object({ stations: rowsOf(source, station) }) });
 
 /** Reads the stations of a system with their status: discovery, then both feeds side by side. */
 export async function readStations(door: Door, source: Source): Promise<Reading<readonly GbfsStation[]>> {
@@ -57,8 +54,8 @@ export async function readStations(door: Door, source: Source): Promise<Reading<
   const informationUrl = feedUrl(source, found.value, 'station_information');
   const statusUrl = feedUrl(source, found.value, 'station_status');
   const [stations, states] = await Promise.all([
-    door.json(source, { url: informationUrl }, (body) => parseWire(source, information, body)),
-    door.json(source, { url: statusUrl }, (body) => parseWire(source, status, body)),
+    door.json(source, { url: informationUrl }, (body) => parseWire(source, stationsOf(source, information), body)),
+    door.json(source, { url: statusUrl }, (body) => parseWire(source, stationsOf(source, status), body)),
   ]);
   const stateOf = new Map(states.value.data.stations.map((state) => [state.station_id, state]));
   return {

@@ -2,8 +2,9 @@ import * as v from 'valibot';
 import { addressOf } from '../../endpoint.ts';
 import type { GeoPoint } from '../../geography/coordinates.ts';
 import type { Door, Reading } from '../../http.ts';
+import { rowsOf } from '../../rows.ts';
 import type { Source } from '../../source.ts';
-import { maybe, parseWire } from '../../wire.ts';
+import { idText, maybe, parseWire } from '../../wire.ts';
 import { discovery, feedUrl, listedUrl, time } from './gbfs.ts';
 
 /** A vehicle that stands in the street and is not being ridden, the same for GBFS 2.x and 3.0. */
@@ -28,10 +29,10 @@ const vehicle = v.pipe(
   v.object({
     lat: maybe(v.number()),
     lon: maybe(v.number()),
-    station_id: maybe(v.string()),
+    station_id: maybe(idText),
     is_reserved: v.boolean(),
     is_disabled: v.boolean(),
-    vehicle_type_id: maybe(v.string()),
+    vehicle_type_id: maybe(idText),
     current_range_meters: maybe(v.number()),
   }),
   v.forward(
@@ -43,14 +44,10 @@ const vehicle = v.pipe(
     ['lon'],
   ),
 );
-const vehicles = v.array(vehicle);
 
 const head = v.object({ version: maybe(v.string()), last_updated: maybe(time) });
-const freeBikes = v.object({ data: v.object({ bikes: vehicles }) });
-const vehicleStatus = v.object({ data: v.object({ vehicles }) });
-const vehicleTypes = v.object({
-  data: v.object({ vehicle_types: v.array(v.object({ vehicle_type_id: v.string(), form_factor: v.string() })) }),
-});
+const vehicleType = v.object({ vehicle_type_id: idText, form_factor: v.string() });
+const typesOf = (source: Source) => v.object({ data: v.object({ vehicle_types: rowsOf(source, vehicleType) }) });
 
 /** What a feed of vehicles is called, 2.x and 3.0; some operators leave the suffix away. */
 const FEED = /\/(?:free_bike_status|vehicle_status)(\.json)?$/;
@@ -66,7 +63,7 @@ export async function readVehicles(door: Door, source: Source): Promise<Reading<
   const feeds = await feedsOf(door, source);
   const [status, types] = await Promise.allSettled([
     door.json(source, { url: feeds.vehicles }, (body) => toFleet(source, body)),
-    feeds.types && door.json(source, { url: feeds.types }, (body) => parseWire(source, vehicleTypes, body)),
+    feeds.types && door.json(source, { url: feeds.types }, (body) => parseWire(source, typesOf(source), body)),
   ]);
   if (status.status === 'rejected') throw status.reason;
   if (types.status === 'rejected') door.outages.push(types.reason);
@@ -110,8 +107,9 @@ async function feedsOf(door: Door, source: Source): Promise<{ vehicles: URL; typ
 
 function toFleet(source: Source, body: unknown) {
   const { version, last_updated } = parseWire(source, head, body);
+  const vehicles = rowsOf(source, vehicle);
   const standing = version?.startsWith('3')
-    ? parseWire(source, vehicleStatus, body).data.vehicles
-    : parseWire(source, freeBikes, body).data.bikes;
+    ? parseWire(source, v.object({ data: v.object({ vehicles }) }), body).data.vehicles
+    : parseWire(source, v.object({ data: v.object({ bikes: vehicles }) }), body).data.bikes;
   return { lastUpdated: last_updated, standing };
 }

@@ -6,7 +6,7 @@ import { LANGUAGES, type LocalizedText, localizedText } from '../../text.ts';
 import { fromGtfsTime } from '../../time.ts';
 import { parseWire } from '../../wire.ts';
 import { fromProtobuf } from './messages.ts';
-import { feedMessage, type WireAlert, type WireFeed, type WireText, type WireTripUpdate } from './schema.ts';
+import { feedMessage, type WireAlert, type WireEntity, type WireText, type WireTripUpdate } from './schema.ts';
 
 /**
  * GTFS Realtime 1.0 and 2.0 (gtfs.org/realtime): one answer holds all that is known now. It comes as protobuf, or as
@@ -87,11 +87,11 @@ function readFeed<Entity>(
   source: Source,
   { url = addressOf(source), headers = {} }: FeedQuestion,
   kind: 'tripUpdate' | 'alert',
-  read: (entity: WireFeed['entity'][number]) => Entity | null,
+  read: (entity: WireEntity) => Entity | null,
 ): Promise<Reading<Feed<Entity>>> {
   // By default only JSON would be accepted.
   return door.bytes(source, { url, headers: { accept: '*/*', ...headers } }, (raw) => {
-    const { header, entity } = parseWire(source, feedMessage, decode(source, raw));
+    const { header, entity } = parseWire(source, feedMessage(source), decode(source, raw));
     const live = entity.filter(({ isDeleted }) => !isDeleted);
     const entities = live.map(read).filter((one) => one !== null);
     // A feed of another kind, or a renamed field: not that there is nothing to tell.

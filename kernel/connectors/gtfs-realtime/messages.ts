@@ -7,7 +7,8 @@ const list = (type: string, id: number): protobuf.IField => ({ rule: 'repeated',
 
 /**
  * The messages of GTFS Realtime (gtfs.org/realtime/proto) with the names that the JSON form has and the numbers of the
- * standard. Only what is read here: fields that are not named are skipped. Enumerations are plain numbers.
+ * standard. Only what is read here: fields that are not named are skipped. Enumerations are plain numbers. The package
+ * of bindings that there is (`gtfs-realtime-bindings`) states no licence, so it cannot be used.
  */
 const root = protobuf.Root.fromJSON({
   nested: {

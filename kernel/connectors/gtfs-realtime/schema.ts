@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { rowsOf } from '../../rows.ts';
+import type { Source } from '../../source.ts';
 import { maybe } from '../../wire.ts';
 
 const digits = v.pipe(v.string(), v.regex(/^-?\d+$/), v.transform(Number));
@@ -53,16 +55,16 @@ const alert = v.object({
   descriptionText: maybe(translated),
 });
 
-/** A feed in its JSON form. Lists without elements are left out by both forms. */
-export const feedMessage = v.object({
-  header: v.object({ gtfsRealtimeVersion: v.string(), timestamp: maybe(instant) }),
-  entity: v.optional(
-    v.array(v.object({ isDeleted: maybe(v.boolean()), tripUpdate: maybe(tripUpdate), alert: maybe(alert) })),
-    [],
-  ),
-});
+const entity = v.object({ isDeleted: maybe(v.boolean()), tripUpdate: maybe(tripUpdate), alert: maybe(alert) });
 
-export type WireFeed = v.InferOutput<typeof feedMessage>;
+/** A feed in its JSON form. Lists without elements are left out by both forms. */
+export const feedMessage = (source: Source) =>
+  v.object({
+    header: v.object({ gtfsRealtimeVersion: v.string(), timestamp: maybe(instant) }),
+    entity: v.optional(rowsOf(source, entity), []),
+  });
+
+export type WireEntity = v.InferOutput<typeof entity>;
 export type WireTripUpdate = v.InferOutput<typeof tripUpdate>;
 export type WireAlert = v.InferOutput<typeof alert>;
 export type WireText = v.InferOutput<typeof translated>;

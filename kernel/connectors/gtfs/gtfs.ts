@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { addressOf } from '../../endpoint.ts';
 import { SourceError } from '../../errors.ts';
 import type { Door, Reading } from '../../http.ts';
+import { rowsOf } from '../../rows.ts';
 import type { Source } from '../../source.ts';
 import { parseWire } from '../../wire.ts';
 import { directoryOf, TAIL, unpack } from './zip.ts';
@@ -55,7 +56,9 @@ export async function readTable<Row>(
   if (!file) throw new SourceError('SOURCE_INVALID', source, { field: table });
   const rows = await door.bytes(source, { url, headers: range(`${file.start}-${file.end - 1}`) }, (raw) => {
     const records = told(source, table, () => recordsOf(unpack(file, directory.value, raw, MOST_UNPACKED)));
-    return parseWire(source, v.object({ [table]: v.array(fields) }), { [table]: records })[table]?.filter(where) ?? [];
+    return (
+      parseWire(source, v.object({ [table]: rowsOf(source, fields) }), { [table]: records })[table]?.filter(where) ?? []
+    );
   });
   // The directory was asked first; what follows from it is no newer.
   return { value: rows.value, retrievedAt: new Date(Math.min(+directory.retrievedAt, +rows.retrievedAt)) };

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { addressOf } from '../../endpoint.ts';
 import type { Door, Reading } from '../../http.ts';
+import { rowsOf } from '../../rows.ts';
 import type { Source } from '../../source.ts';
 import { maybe, parseWire } from '../../wire.ts';
 
@@ -37,12 +38,13 @@ export async function readCollection<Item>(
   source: Source,
   question: CollectionQuestion<Item>,
 ): Promise<Reading<readonly Item[]>> {
-  const page = pageSchema(question);
-  const readPage = (url: URL): Promise<Reading<Page<Item>>> =>
-    door.json(source, { url }, (body) => toPage(parseWire(source, page, body), question.rel));
+  const page = pageSchema(source, question, false);
+  const laterPage = pageSchema(source, question, true);
+  const readPage = (url: URL, schema = laterPage): Promise<Reading<Page<Item>>> =>
+    door.json(source, { url }, (body) => toPage(parseWire(source, schema, body), question.rel));
   const pageUrl = (number: number): URL => addressOf(source, '', { page: number, size: question.pageSize });
 
-  const first = await readPage(pageUrl(0));
+  const first = await readPage(pageUrl(0), page);
   const readings = [first];
   if (first.value.totalPages === null) {
     for (let last = first; last.value.next && readings.length < question.maxPages; ) {
@@ -60,9 +62,9 @@ export async function readCollection<Item>(
   };
 }
 
-function pageSchema<Item>({ rel, item }: CollectionQuestion<Item>) {
+function pageSchema<Item>(source: Source, { rel, item }: CollectionQuestion<Item>, isRest: boolean) {
   return v.object({
-    _embedded: maybe(v.object({ [rel]: v.array(item) })),
+    _embedded: maybe(v.object({ [rel]: rowsOf(source, item, { isRest }) })),
     _links: maybe(v.object({ next: maybe(v.object({ href: maybe(v.string()) })) })),
     page: maybe(v.object({ totalPages: v.pipe(v.number(), v.integer()) })),
   });

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { addressOf } from '../../endpoint.ts';
 import type { GeoPoint } from '../../geography/coordinates.ts';
 import type { Door, Reading } from '../../http.ts';
+import { rowsOf } from '../../rows.ts';
 import type { Source } from '../../source.ts';
 import { type LocalizedText, localizedText } from '../../text.ts';
 import { maybe, parseWire } from '../../wire.ts';
@@ -46,40 +47,31 @@ const stationId = v.pipe(
   v.transform((id) => (id.startsWith(ID) ? id.slice(ID.length) : id)),
 );
 
-const stations = v.object({
-  station: v.array(
-    v.object({
-      id: stationId,
-      /** East and north, in this order. */
-      locationX: number,
-      locationY: number,
-      standardname: v.string(),
-      name: v.string(),
-    }),
-  ),
+const station = v.object({
+  id: stationId,
+  /** East and north, in this order. */
+  locationX: number,
+  locationY: number,
+  standardname: v.string(),
+  name: v.string(),
 });
 
-const board = v.object({
-  timestamp: maybe(instant),
-  departures: v.object({
-    departure: v.optional(
-      v.array(
-        v.object({
-          station: v.string(),
-          stationinfo: maybe(v.object({ standardname: maybe(v.string()) })),
-          time: instant,
-          delay: number,
-          canceled: flag,
-          left: flag,
-          vehicle: v.string(),
-          vehicleinfo: maybe(v.object({ shortname: maybe(v.string()) })),
-          platform: maybe(v.string()),
-        }),
-      ),
-      [],
-    ),
-  }),
+const departure = v.object({
+  station: v.string(),
+  stationinfo: maybe(v.object({ standardname: maybe(v.string()) })),
+  time: instant,
+  delay: number,
+  canceled: flag,
+  left: flag,
+  vehicle: v.string(),
+  vehicleinfo: maybe(v.object({ shortname: maybe(v.string()) })),
+  platform: maybe(v.string()),
 });
+const boardOf = (source: Source) =>
+  v.object({
+    timestamp: maybe(instant),
+    departures: v.object({ departure: v.optional(rowsOf(source, departure), []) }),
+  });
 
 /** English, which differs from the names on the stations where there is any. */
 const USUAL = { format: 'json', lang: 'en' };
@@ -87,11 +79,13 @@ const USUAL = { format: 'json', lang: 'en' };
 /** Reads all stations, those abroad included. */
 export function readStations(door: Door, source: Source): Promise<Reading<readonly RailStation[]>> {
   return door.json(source, { url: addressOf(source, '', USUAL) }, (body) =>
-    parseWire(source, stations, body).station.map(({ id, locationX, locationY, standardname, name }) => ({
-      id,
-      name: nameOf(standardname, name),
-      location: { lat: locationY, lon: locationX },
-    })),
+    parseWire(source, v.object({ station: rowsOf(source, station) }), body).station.map(
+      ({ id, locationX, locationY, standardname, name }) => ({
+        id,
+        name: nameOf(standardname, name),
+        location: { lat: locationY, lon: locationX },
+      }),
+    ),
   );
 }
 
@@ -105,7 +99,7 @@ export interface RailBoard {
 export function readBoard(door: Door, source: Source, id: string): Promise<Reading<RailBoard>> {
   const query = { ...USUAL, id: `${ID}${id}`, arrdep: 'departure', alerts: 'false' };
   return door.json(source, { url: addressOf(source, '', query) }, (body) => {
-    const { timestamp, departures } = parseWire(source, board, body);
+    const { timestamp, departures } = parseWire(source, boardOf(source), body);
     return {
       madeAt: timestamp,
       departures: departures.departure.map((one) => ({

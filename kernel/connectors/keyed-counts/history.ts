@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { addressOf } from '../../endpoint.ts';
 import type { Door, Reading } from '../../http.ts';
+import { rowsOf } from '../../rows.ts';
 import type { Source } from '../../source.ts';
 import { maybe, parseWire } from '../../wire.ts';
 
@@ -23,18 +24,12 @@ const day = v.pipe(
   v.date(),
 );
 
-const history = v.object({
-  data: maybe(
-    v.array(
-      v.object({
-        count_date: day,
-        /** 1 is 00:00 to 00:15 UTC. A day of UTC always has 96 of them. */
-        time_gap: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(96)),
-        count: maybe(v.number()),
-        average_speed: maybe(v.number()),
-      }),
-    ),
-  ),
+const quarter = v.object({
+  count_date: day,
+  /** 1 is 00:00 to 00:15 UTC. A day of UTC always has 96 of them. */
+  time_gap: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(96)),
+  count: maybe(v.number()),
+  average_speed: maybe(v.number()),
 });
 
 /**
@@ -57,6 +52,7 @@ export async function readHistory(
     startDate: dayOf(from),
     endDate: dayOf(new Date(end - 1)),
   });
+  const history = v.object({ data: maybe(rowsOf(source, quarter)) });
   const { value, retrievedAt } = await door.json(source, { url }, (body) => parseWire(source, history, body));
   const quarters = (value.data ?? []).flatMap(({ count_date, time_gap, count, average_speed }) => {
     const start = new Date(count_date.getTime() + (time_gap - 1) * QUARTER_MS);

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { addressOf } from '../../endpoint.ts';
 import type { GeoPoint } from '../../geography/coordinates.ts';
 import type { Door, Reading } from '../../http.ts';
+import { entriesOf, rowsOf } from '../../rows.ts';
 import type { Source } from '../../source.ts';
 import { type LocalizedText, localizedText } from '../../text.ts';
 import { fromBrusselsTime } from '../../time.ts';
@@ -54,14 +55,15 @@ export async function readCounters<Properties, Live>(
   question: CounterQuestion<Properties, Live>,
 ): Promise<Reading<readonly Counter<Properties, Live>[]>> {
   const devices = v.object({
-    features: v.array(
+    features: rowsOf(
+      source,
       v.object({
         geometry: v.object({ coordinates: v.looseTuple([v.number(), v.number()]) }),
         properties: question.properties,
       }),
     ),
   });
-  const live = v.object({ data: v.record(v.string(), question.live) });
+  const live = v.object({ data: entriesOf(source, question.live) });
   const ask = <Schema extends v.GenericSchema>(query: Readonly<Record<string, string>>, schema: Schema) =>
     door.json(source, { url: addressOf(source, '', query) }, (body) => parseWire(source, schema, body));
 
@@ -69,13 +71,12 @@ export async function readCounters<Properties, Live>(
     ask({ request: 'devices' }, devices),
     ask({ request: 'live', ...question.liveQuery }, live),
   ]);
-  const countOf = new Map(Object.entries(counts.value.data));
   return {
     retrievedAt: counts.retrievedAt,
     value: places.value.features.map(({ geometry: { coordinates }, properties }) => ({
       location: { lat: coordinates[1], lon: coordinates[0] },
       properties,
-      live: countOf.get(question.nameOf(properties)) ?? null,
+      live: counts.value.data.get(question.nameOf(properties)) ?? null,
     })),
   };
 }

@@ -3,6 +3,7 @@ import { addressOf } from '../../endpoint.ts';
 import { SourceError } from '../../errors.ts';
 import { type Geometry, geometry } from '../../geography/geojson.ts';
 import type { Door, Reading } from '../../http.ts';
+import { rowsOf } from '../../rows.ts';
 import type { Source } from '../../source.ts';
 import { maybe, parseWire } from '../../wire.ts';
 
@@ -43,13 +44,15 @@ export async function readItems<Properties>(
   properties: v.GenericSchema<unknown, Properties>,
 ): Promise<Reading<readonly Item<Properties>[]>> {
   const item = v.object({ geometry: maybe(anyGeometry), properties });
-  const envelope = v.object({ type: v.literal('FeatureCollection'), features: v.array(item), links });
-  const pages: Reading<v.InferOutput<typeof envelope>>[] = [];
+  const envelope = (isRest: boolean) =>
+    v.object({ type: v.literal('FeatureCollection'), features: rowsOf(source, item, { isRest }), links });
+  const pages: Reading<v.InferOutput<ReturnType<typeof envelope>>>[] = [];
   let next: URL | null = addressOf(source, '', { f: 'json', limit: PAGE });
   while (next) {
     if (pages.length === MOST_PAGES) throw new SourceError('SOURCE_TOO_LARGE', source);
     const url: URL = next;
-    const page = await door.json(source, { url }, (body) => parseWire(source, envelope, body));
+    const schema = envelope(pages.length > 0);
+    const page = await door.json(source, { url }, (body) => parseWire(source, schema, body));
     pages.push(page);
     // Some services link on from their last page, to one without items.
     next = page.value.features.length > 0 ? nextOf(source, page.value.links, url) : null;

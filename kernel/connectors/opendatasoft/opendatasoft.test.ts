@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { replay } from '../../../test/support/replay.ts';
 import { testSource } from '../../../test/support/source.ts';
 import { url } from '../../env.ts';
+import { type SourceRequest, sourceRequests } from '../../trace.ts';
 import { countRecords, isOneOf, isWithin, odsqlText, readRecords } from './opendatasoft.ts';
 
 const trees = testSource({ endpoint: url('TREES_URL', 'https://example.org/datasets/trees/records') });
@@ -13,7 +14,7 @@ const pageAt = (offset: number) => `GET /datasets/trees/records?limit=100&offset
 
 async function read(
   answers: Record<string, unknown>,
-  more: { where?: string; select?: string; orderBy?: string; most?: number } = {},
+  more: { where?: string; select?: string; orderBy?: string; most?: number; isPersonal?: boolean } = {},
 ) {
   const { door, asked } = await replay(trees, answers);
   const reading = readRecords(door, trees, { fields, ...more });
@@ -113,9 +114,35 @@ it('fails as a whole when one page fails', async () => {
   await expect(reading).rejects.toMatchObject({ extensions: { code: 'SOURCE_REFUSED' } });
 });
 
-it('names the first record that does not fit', async () => {
+it('leaves out a record that does not fit, and is invalid where none does', async () => {
   const { reading } = await read({ [pageAt(0)]: { total_count: 2, results: [{ id: '1' }, { ID: '2' }] } });
-  await expect(reading).rejects.toMatchObject({ extensions: { code: 'SOURCE_INVALID', field: 'results.1.id' } });
+  expect((await reading).value).toEqual([{ id: '1' }]);
+  const { reading: renamed } = await read({ [pageAt(0)]: { total_count: 2, results: [{ ID: '1' }, { ID: '2' }] } });
+  await expect(renamed).rejects.toMatchObject({ extensions: { code: 'SOURCE_INVALID', field: 'results.0.id' } });
+});
+
+it('does not fail for a last page that holds one bad record alone', async () => {
+  const { reading } = await read({
+    [pageAt(0)]: { total_count: 101, results: recordsFrom(0, 100) },
+    [pageAt(100)]: { total_count: 101, results: [{}] },
+  });
+  expect((await reading).value).toHaveLength(100);
+});
+
+it('shows no place that somebody looks at in a trace of the export either', async () => {
+  const shown: string[] = [];
+  const listen = (report: unknown) => shown.push((report as SourceRequest).request);
+  sourceRequests.subscribe(listen);
+  const { reading } = await read(
+    {
+      'GET /datasets/trees/records': { total_count: 10_001, results: recordsFrom(0, 100) },
+      'GET /datasets/trees/exports/json': recordsFrom(0, 3),
+    },
+    { where: isWithin('place', { lat: 50.85, lon: 4.35 }, 500), isPersonal: true },
+  );
+  await reading;
+  sourceRequests.unsubscribe(listen);
+  expect(shown).toEqual(['GET /datasets/trees/records?…', 'GET /datasets/trees/exports/json?…']);
 });
 
 it('does not take an error in JSON for an empty answer', async () => {

@@ -3,6 +3,7 @@ import { addressOf } from '../../endpoint.ts';
 import { SourceError } from '../../errors.ts';
 import type { GeoPoint } from '../../geography/coordinates.ts';
 import type { Door, Reading } from '../../http.ts';
+import { rowsOf } from '../../rows.ts';
 import type { Source } from '../../source.ts';
 import { maybe, parseWire } from '../../wire.ts';
 
@@ -112,7 +113,7 @@ function readPage<Fields>(
   range: { readonly limit: number; readonly offset?: number },
 ): Promise<Reading<Page<Fields>>> {
   const page = v.object({
-    results: v.array(question.fields),
+    results: rowsOf(source, question.fields, { isRest: (range.offset ?? 0) > 0 }),
     total_count: maybe(v.number()),
     totalCount: maybe(v.number()),
   });
@@ -136,8 +137,9 @@ async function readExport<Fields>(
   if (!RECORDS.test(address.pathname)) throw new SourceError('SOURCE_TOO_LARGE', source);
   address.pathname = address.pathname.replace(RECORDS, '/exports/json');
   const url = asked(address, question);
-  return door.json(source, { url, headers: question.headers ?? {} }, (body) =>
-    parseWire(source, v.array(question.fields), body),
+  const { headers = {}, isPersonal = false } = question;
+  return door.json(source, { url, headers, isPersonal }, (body) =>
+    parseWire(source, rowsOf(source, question.fields), body),
   );
 }
 

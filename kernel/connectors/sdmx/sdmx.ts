@@ -17,6 +17,7 @@ export interface SdmxQuestion {
   readonly key: string;
   /** First period, such as `2015`. */
   readonly from: string;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export interface SdmxObservation {
@@ -63,10 +64,10 @@ const message = v.object({
 export function readSeries(
   door: Door,
   source: Source,
-  { flow, key, from }: SdmxQuestion,
+  { flow, key, from, headers = {} }: SdmxQuestion,
 ): Promise<Reading<readonly SdmxObservation[]>> {
   const url = addressOf(source, `data/${flow}/${key}`, { startPeriod: from, dimensionAtObservation: 'TIME_PERIOD' });
-  return door.json(source, { url, headers: { accept: MEDIA_TYPE } }, (body) => {
+  return door.json(source, { url, headers: { ...headers, accept: MEDIA_TYPE } }, (body) => {
     const { dataSets, structures, structure: only } = parseWire(source, message, body).data;
     const [found] = dataSets;
     if (!found) return [];

@@ -2,8 +2,9 @@ import * as v from 'valibot';
 import { addressOf } from '../../endpoint.ts';
 import type { GeoPoint } from '../../geography/coordinates.ts';
 import type { Door, Reading } from '../../http.ts';
+import { entriesOf, rowsOf } from '../../rows.ts';
 import type { Source } from '../../source.ts';
-import { maybe, parseWire } from '../../wire.ts';
+import { idText, maybe, parseWire } from '../../wire.ts';
 
 /**
  * 52°North's Sensor Web "Series REST API" v1: stations have series, a series has values of one phenomenon by one
@@ -43,11 +44,9 @@ export interface Near {
   readonly kilometres: number;
 }
 
-const id = v.union([v.string(), v.pipe(v.number(), v.transform(String))]);
-
 const station = v.pipe(
   v.object({
-    properties: v.object({ id, label: v.string() }),
+    properties: v.object({ id: idText, label: v.string() }),
     geometry: v.object({ coordinates: v.looseTuple([v.number(), v.number()]) }),
   }),
   v.transform(({ properties, geometry: { coordinates } }): SeriesStation => {
@@ -73,11 +72,11 @@ const observation = v.pipe(
 
 const series = v.pipe(
   v.object({
-    id,
+    id: idText,
     uom: v.string(),
     station,
     lastValue: maybe(observation),
-    parameters: v.object({ phenomenon: v.object({ id }) }),
+    parameters: v.object({ phenomenon: v.object({ id: idText }) }),
   }),
   v.transform(
     (one): Series => ({
@@ -90,14 +89,10 @@ const series = v.pipe(
   ),
 );
 
-const stations = v.array(station);
-const manySeries = v.array(series);
-const valuesBySeries = v.record(v.string(), v.object({ values: v.array(observation) }));
-
 /** Reads the stations within a circle. */
 export function readStations(door: Door, source: Source, near: Near): Promise<Reading<readonly SeriesStation[]>> {
   const url = addressOf(source, 'stations', { near: circle(near) });
-  return door.json(source, { url }, (body) => parseWire(source, stations, body));
+  return door.json(source, { url }, (body) => parseWire(source, rowsOf(source, station), body));
 }
 
 /** Reads every series of the stations within a circle, each with its last value. */
@@ -108,7 +103,7 @@ export function readSeries(door: Door, source: Source, near: Near): Promise<Read
     near: circle(near),
     force_latest_values: 'true',
   });
-  return door.json(source, { url }, (body) => parseWire(source, manySeries, body));
+  return door.json(source, { url }, (body) => parseWire(source, rowsOf(source, series), body));
 }
 
 /**
@@ -126,8 +121,9 @@ export async function readValues(
   // A timespan holds both of its ends: with values at the full hour that would be one hour too many.
   const within = ({ at }: Observation): boolean => at.getTime() > start && at.getTime() <= end.getTime();
   return door.json(source, { url, method: 'POST', body, isIdempotent: true }, (answer) => {
-    const known = parseWire(source, valuesBySeries, answer);
-    return new Map(Object.entries(known).map(([id, { values }]) => [id, values.filter(within)]));
+    const values = v.object({ values: rowsOf(source, observation) });
+    const known = parseWire(source, entriesOf(source, values), answer);
+    return new Map([...known].map(([id, { values }]) => [id, values.filter(within)]));
   });
 }
 

@@ -2,8 +2,9 @@ import * as v from 'valibot';
 import { addressOf } from '../../endpoint.ts';
 import { fromPosition, type GeoPoint } from '../../geography/coordinates.ts';
 import type { Door, Reading } from '../../http.ts';
+import { rowsOf } from '../../rows.ts';
 import type { Source } from '../../source.ts';
-import { maybe, parseWire } from '../../wire.ts';
+import { idText, maybe, parseWire } from '../../wire.ts';
 
 /**
  * The JSON of the UrbIS geocoder, "Localize" 2.0. It is no open standard; what is known of it comes from its answers.
@@ -33,7 +34,7 @@ export type GeocoderLanguage = 'fr' | 'nl' | 'en';
 
 const text = maybe(
   v.pipe(
-    v.union([v.string(), v.pipe(v.number(), v.transform(String))]),
+    idText,
     v.transform((given) => given.trim() || null),
   ),
 );
@@ -79,7 +80,7 @@ export function readFittingAddresses(
 ): Promise<Reading<readonly FittingAddress[]>> {
   const query = { language, address: searched, spatialReference: 4326 };
   return door.json(source, { url: addressOf(source, 'getaddresses', query), isPersonal: true }, (body) => {
-    const answer = parseWire(source, answerOf(v.array(fitting)), body);
+    const answer = parseWire(source, answerOf(rowsOf(source, fitting)), body);
     const found = answer.error ? [] : (answer.result ?? []);
     return found.map((one) => ({ ...toAddress(one), score: one.score }));
   });

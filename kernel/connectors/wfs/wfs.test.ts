@@ -29,6 +29,35 @@ it('asks for what fits, in an order, and no more than is wanted', async () => {
   expect(Object.fromEntries(query)).toMatchObject({ CQL_FILTER: "a = 'b' AND c > 1", sortBy: 'at D', count: '50' });
 });
 
+it.each([
+  ['a service gives no more of a layer', { numberMatched: 3 }, {}],
+  ['a service gives less than is wanted', { numberMatched: 30 }, { count: 5 }],
+])('is too large to be read whole when %s', async (_, told, more) => {
+  const answer = { ...collection(feature('a.1', null), feature('a.2', null)), ...told };
+  await expect(read(answer, more)).rejects.toMatchObject({
+    extensions: { code: 'SOURCE_TOO_LARGE', field: 'numberMatched' },
+  });
+});
+
+it('is too large as well when a page is full and nobody has counted', async () => {
+  const full = collection(...Array.from({ length: 1_000 }, (_, n) => feature(`a.${n}`, null)));
+  await expect(read({ ...full, numberMatched: 'unknown' })).rejects.toMatchObject({
+    extensions: { code: 'SOURCE_TOO_LARGE' },
+  });
+  expect((await read({ ...full, numberMatched: 1_000 })).value).toHaveLength(1_000);
+});
+
+it('is content with as many features as are wanted, however many there are', async () => {
+  const answer = { ...collection(feature('a.1', null), feature('a.2', null)), numberMatched: 5_000 };
+  expect((await read(answer, { count: 2 })).value).toHaveLength(2);
+});
+
+it('leaves out a feature that does not fit, and counts it all the same', async () => {
+  const bad = { ...feature('a.2', null), properties: {} };
+  const answer = { ...collection(feature('a.1', null), bad), numberMatched: 2 };
+  expect((await read(answer)).value.map(({ id }) => id)).toEqual(['a.1']);
+});
+
 it('takes XML, as errors come even with status 200, for no answer', async () => {
   await expect(read('<ows:ExceptionReport/>')).rejects.toMatchObject({ extensions: { code: 'SOURCE_INVALID' } });
 });

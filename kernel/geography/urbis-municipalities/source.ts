@@ -1,6 +1,6 @@
 import type { MultiPolygon } from 'geojson';
 import * as v from 'valibot';
-import { paradigm } from '../../administrations/paradigm.ts';
+import { paradigm, urbisQuota } from '../../administrations/paradigm.ts';
 import { readAreas } from '../../connectors/wfs/wfs.ts';
 import { url } from '../../env.ts';
 import { SourceError } from '../../errors.ts';
@@ -8,6 +8,7 @@ import type { Door, Reading } from '../../http.ts';
 import { CC0, defineSource } from '../../source.ts';
 import { type LocalizedText, localizedText } from '../../text.ts';
 import { days } from '../../time.ts';
+import { idText } from '../../wire.ts';
 
 /** A municipality as UrbIS keeps it. */
 export interface MunicipalityRecord {
@@ -40,11 +41,12 @@ export const urbisMunicipalities = defineSource({
   endpoint: url('URBIS_WFS_URL', 'https://geoservices-vector.irisnet.be/geoserver/urbisvector/wfs'),
   freshFor: days(1),
   staleFor: days(7),
+  quota: urbisQuota,
   provides: {},
 });
 
 const properties = v.object({
-  NISCODE: v.union([v.string(), v.pipe(v.number(), v.transform(String))]),
+  NISCODE: idText,
   NAMEFRE: v.string(),
   NAMEDUT: v.string(),
 });

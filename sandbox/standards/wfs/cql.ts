@@ -22,6 +22,11 @@ export function cqlFilter(filter: string | null): Condition | null {
     : null;
 }
 
+/** The properties, or the geometry, that the conditions of a filter name. */
+export function propertiesIn(filter: string): readonly string[] {
+  return partsOf(filter).flatMap((part) => /^(?:INTERSECTS\s*\(\s*)?(\w+)/i.exec(part)?.[1] ?? []);
+}
+
 /** Splits at each `AND` that stands in no text. */
 function partsOf(filter: string): readonly string[] {
   const parts = filter.match(new RegExp(String.raw`(?:${TEXT}|(?!\s+AND\s)[^'])+`, 'gi')) ?? [];
@@ -47,7 +52,9 @@ function conditionOf(text: string): Condition | null {
   if (!wkt) return null;
   const wanted = boxOf([...wkt.matchAll(/(-?[\d.]+)\s+(-?[\d.]+)/g)].map(([, x, y]) => [Number(x), Number(y)]));
   return ({ geometry }) =>
-    geometry.type !== 'GeometryCollection' && meet(wanted, boxOf(positionsIn(geometry.coordinates)));
+    geometry !== null &&
+    geometry.type !== 'GeometryCollection' &&
+    meet(wanted, boxOf(positionsIn(geometry.coordinates)));
 }
 
 const literal = (text: string): string | number =>

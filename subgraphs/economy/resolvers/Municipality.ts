@@ -1,4 +1,4 @@
-import { figuresOf } from '../../../kernel/indicators.ts';
+import { ofMunicipality } from '../../../kernel/indicators.ts';
 import { checkFirst, take } from '../../../kernel/lists.ts';
 import type { MunicipalityResolvers } from '../__generated__/types.ts';
 import { fromCursor } from '../cursor.ts';
@@ -15,6 +15,5 @@ export const Municipality: MunicipalityResolvers = {
     return { nisCode, numbers: numbers.slice(0, size), hasNextPage: numbers.length > size };
   },
   venues: async ({ nisCode }, { first }, { loaders }) => take(await loaders.venues.within(nisCode), first),
-  economyIndicators: ({ nisCode }, { asOf }, { loaders }) =>
-    figuresOf(indicators, { loaders, nisCode, asOf: asOf ?? null }),
+  economyIndicators: ofMunicipality(indicators),
 };

@@ -1,5 +1,5 @@
 import { unknownId } from '../../../kernel/errors.ts';
-import { figuresOf } from '../../../kernel/indicators.ts';
+import { ofRegion } from '../../../kernel/indicators.ts';
 import { pickLocated, take } from '../../../kernel/lists.ts';
 import type { QueryResolvers } from '../__generated__/types.ts';
 import { notAnEnterpriseNumber, parseEnterpriseNumber } from '../enterprise-number.ts';
@@ -21,6 +21,5 @@ export const Query: QueryResolvers = {
       return series;
     }),
   venues: (_, args, { loaders, outages }) => pickLocated('Venue', loaders.venues, args, outages),
-  economyIndicators: (_, { asOf }, { loaders }) =>
-    figuresOf(indicators, { loaders, nisCode: null, asOf: asOf ?? null }),
+  economyIndicators: ofRegion(indicators),
 };

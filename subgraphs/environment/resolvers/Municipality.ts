@@ -1,4 +1,4 @@
-import { figuresOf } from '../../../kernel/indicators.ts';
+import { ofMunicipality } from '../../../kernel/indicators.ts';
 import type { MunicipalityResolvers } from '../__generated__/types.ts';
 import { indicators } from '../indicators.ts';
 
@@ -6,6 +6,5 @@ export const Municipality: MunicipalityResolvers = {
   airQuality: ({ nisCode }, _, { loaders }) => loaders.airQuality(nisCode),
   treeCount: async ({ nisCode }, _, { loaders }) =>
     (await loaders.treeCounts()).find((counted) => counted.nisCode === nisCode)?.count ?? null,
-  environmentIndicators: ({ nisCode }, { asOf }, { loaders }) =>
-    figuresOf(indicators, { loaders, nisCode, asOf: asOf ?? null }),
+  environmentIndicators: ofMunicipality(indicators),
 };

@@ -1,5 +1,5 @@
 import { unknownId } from '../../../kernel/errors.ts';
-import { figuresOf } from '../../../kernel/indicators.ts';
+import { ofRegion } from '../../../kernel/indicators.ts';
 import { pickLocated } from '../../../kernel/lists.ts';
 import type { QueryResolvers } from '../__generated__/types.ts';
 import { indicators } from '../indicators.ts';
@@ -16,6 +16,5 @@ export const Query: QueryResolvers = {
       if (!tree) throw unknownId('Tree', id);
       return tree;
     }),
-  environmentIndicators: (_, { asOf }, { loaders }) =>
-    figuresOf(indicators, { loaders, nisCode: null, asOf: asOf ?? null }),
+  environmentIndicators: ofRegion(indicators),
 };

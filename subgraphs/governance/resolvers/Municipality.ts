@@ -1,6 +1,6 @@
 import { squareKilometresOf } from '../../../kernel/geography/area.ts';
 import { centreOf } from '../../../kernel/geography/municipalities.ts';
-import { figuresOf, type IndicatorFigure } from '../../../kernel/indicators.ts';
+import { figuresOf, ofMunicipality } from '../../../kernel/indicators.ts';
 import { take } from '../../../kernel/lists.ts';
 import { domains } from '../__generated__/indicators.ts';
 import type { MunicipalityResolvers } from '../__generated__/types.ts';
@@ -25,11 +25,13 @@ export const Municipality: MunicipalityResolvers = {
   neighbourhoods: ({ nisCode }, _, { loaders }) => loaders.neighbourhoods.within(nisCode),
   projects: async ({ nisCode }, _, { loaders }) =>
     (await loaders.projects()).filter(({ nisCodes }) => nisCodes.includes(nisCode)),
-  governanceIndicators: ({ nisCode }, { asOf }, { loaders }) =>
-    figuresOf(indicators, { loaders, nisCode, asOf: asOf ?? null }),
-  qualityOfLife: async (municipality, _, { loaders }) => {
-    const own = await figuresOf(indicators, { loaders, nisCode: municipality.nisCode, asOf: null });
-    const others = domains.flatMap((domain) => readFigures(Reflect.get(municipality, `${domain}Indicators`)));
-    return byActionArea([...others, ...own.filter((figure): figure is IndicatorFigure => !(figure instanceof Error))]);
+  governanceIndicators: ofMunicipality(indicators),
+  qualityOfLife: async (municipality, _, { loaders, outages, now }) => {
+    const own = await figuresOf(indicators, { nisCode: municipality.nisCode }, { loaders, outages, now });
+    const others = domains.flatMap((domain) => readFigures(domain, Reflect.get(municipality, `${domain}Indicators`)));
+    const all = [...others, ...own];
+    // What is left out has no place in the answer, but a name.
+    for (const one of all) if (one instanceof Error && !outages.includes(one)) outages.push(one);
+    return byActionArea(all.flatMap((one) => (one instanceof Error ? [] : [one])));
   },
 };

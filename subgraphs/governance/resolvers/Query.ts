@@ -1,4 +1,4 @@
-import { figuresOf } from '../../../kernel/indicators.ts';
+import { ofRegion } from '../../../kernel/indicators.ts';
 import { pick, pickLocated } from '../../../kernel/lists.ts';
 import { catalogue } from '../__generated__/catalogue.ts';
 import { definitions } from '../__generated__/indicators.ts';
@@ -25,6 +25,5 @@ export const Query: QueryResolvers = {
   projects: async (_, { area, ...args }, { loaders, outages }) =>
     pick('Project', ofArea(await loaders.projects(), area), args, outages),
   indicators: (_, { area, ...args }) => pick('Indicator', ofArea(definitions, area), args),
-  governanceIndicators: (_, { asOf }, { loaders }) =>
-    figuresOf(indicators, { loaders, nisCode: null, asOf: asOf ?? null }),
+  governanceIndicators: ofRegion(indicators),
 };

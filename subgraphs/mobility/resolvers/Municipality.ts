@@ -1,4 +1,4 @@
-import { figuresOf } from '../../../kernel/indicators.ts';
+import { ofMunicipality } from '../../../kernel/indicators.ts';
 import { take } from '../../../kernel/lists.ts';
 import type { MunicipalityResolvers } from '../__generated__/types.ts';
 import { indicators } from '../indicators.ts';
@@ -13,6 +13,5 @@ export const Municipality: MunicipalityResolvers = {
     take(await loaders.sharedVehicles.within(nisCode), first),
   roadEvents: async ({ nisCode }, { first }, { loaders }) => take(await loaders.roadEvents.within(nisCode), first),
   carParks: async ({ nisCode }, { first }, { loaders }) => take(await loaders.carParks.within(nisCode), first),
-  mobilityIndicators: ({ nisCode }, { asOf }, { loaders }) =>
-    figuresOf(indicators, { loaders, nisCode, asOf: asOf ?? null }),
+  mobilityIndicators: ofMunicipality(indicators),
 };

@@ -1,4 +1,4 @@
-import { figuresOf } from '../../../kernel/indicators.ts';
+import { ofRegion } from '../../../kernel/indicators.ts';
 import { pick, pickLocated, take } from '../../../kernel/lists.ts';
 import type { QueryResolvers } from '../__generated__/types.ts';
 import { indicators } from '../indicators.ts';
@@ -14,6 +14,5 @@ export const Query: QueryResolvers = {
   sharedVehicles: async (_, { within, first }, { loaders }) => take(await loaders.sharedVehicles.inArea(within), first),
   lines: async (_, args, { loaders, outages }) => pick('Line', await loaders.lines(), args, outages),
   disruptions: async (_, { first }, { loaders }) => take(await loaders.disruptions(), first),
-  mobilityIndicators: (_, { asOf }, { loaders }) =>
-    figuresOf(indicators, { loaders, nisCode: null, asOf: asOf ?? null }),
+  mobilityIndicators: ofRegion(indicators),
 };

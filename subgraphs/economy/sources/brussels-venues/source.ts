@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { cityOfBrussels } from '../../../../kernel/administrations/city-of-brussels.ts';
+import { cityOfBrussels, cityQuota } from '../../../../kernel/administrations/city-of-brussels.ts';
 import { readRecords } from '../../../../kernel/connectors/opendatasoft/opendatasoft.ts';
 import { url } from '../../../../kernel/env.ts';
 import type { GeoPoint } from '../../../../kernel/geography/coordinates.ts';
@@ -31,6 +31,7 @@ export const brusselsVenues = defineSource<EconomyProvides>({
   ),
   freshFor: days(1),
   staleFor: days(30),
+  quota: cityQuota,
   openQuestions: [
     'The names of the fields are assumed: `id`, `translations_<language>_name`, `_shortdescr`, `_address_line1`, `_address_zip`, `_website`, `translations_fr_categories` and `geo_point_2d`. A wrong one shows itself as `SOURCE_INVALID` with its name.',
     'The words of the categories, from which culture and markets are told.',

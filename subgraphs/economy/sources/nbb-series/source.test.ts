@@ -1,5 +1,7 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
+import { closeDoors, openDoor } from '../../../../kernel/http.ts';
 import { replay } from '../../../../test/support/replay.ts';
+import { serveAt } from '../../../../test/support/server.ts';
 import captured from './fixture/captured.json' with { type: 'json' };
 import { nbbSeries } from './source.ts';
 
@@ -20,6 +22,22 @@ it('puts periods that come in no order into theirs, latest first, with the flags
     { period: '2022', value: 61250, status: null },
   ]);
   expect(asked).toHaveLength(1);
+});
+
+it('says where from it asks, once the bank has told under which name it lets us in', async () => {
+  const origins: unknown[] = [];
+  await serveAt(nbbSeries, (request, response) => {
+    origins.push(request.headers.origin);
+    response.end(JSON.stringify(captured[PATH]));
+  });
+  for (const name of ['', 'https://graph.example']) {
+    vi.stubEnv('NBB_ORIGIN', name);
+    await closeDoors();
+    const door = openDoor({ now: () => new Date(), traceId: '1', subgraph: 'test' });
+    await nbbSeries.provides.statistics?.read(door, GDP);
+  }
+  vi.unstubAllEnvs();
+  expect(origins).toEqual([undefined, 'https://graph.example']);
 });
 
 it('does not take the time a message was made for the time of what is in it', async () => {

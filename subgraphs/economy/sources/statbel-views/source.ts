@@ -1,4 +1,4 @@
-import { statbel } from '../../../../kernel/administrations/statbel.ts';
+import { statbel, statbelQuota } from '../../../../kernel/administrations/statbel.ts';
 import { readView } from '../../../../kernel/connectors/bestat/bestat.ts';
 import { read as readSetting, url } from '../../../../kernel/env.ts';
 import { unknownId } from '../../../../kernel/errors.ts';
@@ -28,6 +28,7 @@ export const statbelViews = defineSource<EconomyProvides>({
   endpoint: url('STATBEL_URL', 'https://bestat.statbel.fgov.be/bestat/api'),
   freshFor: hours(6),
   staleFor: days(7),
+  quota: statbelQuota,
   openQuestions: [
     'Saved views can disappear or change their columns: `STATBEL_CONSUMER_PRICE_INDEX_VIEW`, `STATBEL_HEALTH_INDEX_VIEW` and `STATBEL_FUEL_PRICES_VIEW` name other ones. Statbel could keep views for us.',
     'The labels of the columns. Only `Cosumtieprijsindex` (spelt so), `Product` and `Price incl. VAT` have been seen; every other one, and which view has the first, is assumed.',

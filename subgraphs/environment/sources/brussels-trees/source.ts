@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { cityOfBrussels } from '../../../../kernel/administrations/city-of-brussels.ts';
+import { cityOfBrussels, cityQuota } from '../../../../kernel/administrations/city-of-brussels.ts';
 import {
   countRecords,
   isOneOf,
@@ -14,7 +14,7 @@ import { CC_BY, defineSource } from '../../../../kernel/source.ts';
 import { localizedText } from '../../../../kernel/text.ts';
 import { days } from '../../../../kernel/time.ts';
 import type { MeasurementModel } from '../../../../kernel/value-types.ts';
-import { maybe } from '../../../../kernel/wire.ts';
+import { idText, maybe } from '../../../../kernel/wire.ts';
 import type { TreeRecord } from '../../models.ts';
 import type { EnvironmentProvides } from '../../provides.ts';
 
@@ -38,6 +38,7 @@ export const brusselsTrees = defineSource<EnvironmentProvides>({
   ),
   freshFor: days(1),
   staleFor: days(7),
+  quota: cityQuota,
   openQuestions: [
     'Whether the ids of trees stay the same, and are texts.',
     'How often the dataset is brought up to date, and which trees are still missing.',
@@ -55,7 +56,7 @@ const MOST = 100;
 const SMALLEST = 10;
 
 const fields = v.object({
-  id: v.union([v.string(), v.pipe(v.number(), v.transform(String))]),
+  id: idText,
   species: v.nullable(v.string()),
   address_fr: v.nullable(v.string()),
   // Sic.

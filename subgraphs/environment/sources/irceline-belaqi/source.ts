@@ -1,4 +1,4 @@
-import { irceline } from '../../../../kernel/administrations/irceline.ts';
+import { irceline, ircelineQuota } from '../../../../kernel/administrations/irceline.ts';
 import { url } from '../../../../kernel/env.ts';
 import type { Door } from '../../../../kernel/http.ts';
 import { CC_BY, defineSource } from '../../../../kernel/source.ts';
@@ -29,9 +29,10 @@ export const ircelineBelaqi = defineSource<EnvironmentProvides>({
   endpoint: url('IRCELINE_BELAQI_URL', 'https://geo.irceline.be/wfs'),
   freshFor: minutes(15),
   staleFor: hours(3),
+  quota: ircelineQuota,
   observedWithin: hours(4),
   openQuestions: [
-    'Whether the layer is served as features at all: only its map (WMS) has been seen, which answers for one point.',
+    'Whether the layer is served as features at all: only its map (WMS) has been seen. Its GetFeatureInfo, which answers for one point, is the second way.',
     'Its properties and its squares, which are taken to be those of the interpolated pollutants.',
     'Whether `timestamp` is the start or the end of the hour.',
   ],

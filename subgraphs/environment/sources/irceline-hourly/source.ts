@@ -1,4 +1,4 @@
-import { irceline } from '../../../../kernel/administrations/irceline.ts';
+import { irceline, ircelineQuota } from '../../../../kernel/administrations/irceline.ts';
 import {
   type Near,
   readSeries,
@@ -39,7 +39,14 @@ export const ircelineHourly = defineSource<EnvironmentProvides>({
   endpoint: url('IRCELINE_SOS_URL', 'https://geo.irceline.be/sos/api/v1'),
   freshFor: minutes(10),
   staleFor: hours(2),
+  quota: ircelineQuota,
   observedWithin: hours(3),
+  openQuestions: [
+    'How often it may be asked: no number is published.',
+    'Which series is the right one where a station has several of one pollutant, raw and corrected: the one with the newest value is taken.',
+    'Whether the numbers of the pollutants (NO2 is 8, PM10 5, PM2.5 6001, O3 7) and the stations without a code of 41 (47E013) stay.',
+    'How long after an hour its value is there; the time of a value is taken for the end of its hour.',
+  ],
   provides: { airStations, hourlyValues },
 });
 

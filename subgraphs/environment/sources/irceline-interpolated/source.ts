@@ -1,4 +1,4 @@
-import { irceline } from '../../../../kernel/administrations/irceline.ts';
+import { irceline, ircelineQuota } from '../../../../kernel/administrations/irceline.ts';
 import { url } from '../../../../kernel/env.ts';
 import type { Door } from '../../../../kernel/http.ts';
 import { CC_BY, defineSource } from '../../../../kernel/source.ts';
@@ -31,6 +31,7 @@ export const ircelineInterpolated = defineSource<EnvironmentProvides>({
   endpoint: url('IRCELINE_WFS_URL', 'https://geo.irceline.be/wfs'),
   freshFor: minutes(15),
   staleFor: hours(3),
+  quota: ircelineQuota,
   observedWithin: hours(4),
   openQuestions: [
     'Whether `timestamp` is the start or the end of the hour of a value; it is shown as it is sent.',

@@ -8,7 +8,11 @@ const now = () => new Date('2026-09-01T08:25:00Z');
 const [first] = captured[OWS].features;
 
 const read = async (features: readonly unknown[] = captured[OWS].features) => {
-  const { door, asked } = await replay(kmiWeather, { [OWS]: { ...captured[OWS], features } }, now);
+  const { door, asked } = await replay(
+    kmiWeather,
+    { [OWS]: { ...captured[OWS], features, numberMatched: features.length } },
+    now,
+  );
   const stations = (await kmiWeather.provides.weather?.(door)) ?? [];
   return { stations, asked, station: (id: string) => stations.find((station) => station.id === id) };
 };
@@ -36,7 +40,7 @@ it('calls validated what the flags in a string say so of, and nothing else', asy
   expect(uccle?.humidity?.quality).toBe('UNVALIDATED');
 });
 
-it.each([null, undefined, '{}', '{"validated":null}'])(
+it.each([null, undefined, '{}', '{"validated":null}', '{"validated":', 7])(
   'calls nothing validated with the flags %s',
   async (qc_flags) => {
     const { station } = await read([withProperties({ qc_flags })]);
@@ -94,8 +98,11 @@ it.each(['temp_dry_shelter_avg', 'wind_speed_10m', 'timestamp'] as const)(
   },
 );
 
-it('names the flags when the JSON in them is broken', async () => {
-  await expect(read([withProperties({ qc_flags: '{"validated":' })])).rejects.toMatchObject({
-    extensions: { code: 'SOURCE_INVALID', field: 'features.0.properties.qc_flags' },
-  });
+it('has one station while the observations of the other do not fit, and reads a code that is a text', async () => {
+  const { stations } = await read([
+    withProperties({ code: '6447' }),
+    withProperties({ code: 6451, pressure: 'high' }),
+    withProperties({ code: 6451, timestamp: 'now' }),
+  ]);
+  expect(stations.map(({ id }) => id)).toEqual(['kmi:6447']);
 });

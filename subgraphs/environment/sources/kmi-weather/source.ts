@@ -7,7 +7,7 @@ import { CC_BY, defineSource } from '../../../../kernel/source.ts';
 import type { LocalizedText } from '../../../../kernel/text.ts';
 import { hours, minutes } from '../../../../kernel/time.ts';
 import type { MeasurementModel } from '../../../../kernel/value-types.ts';
-import { jsonInString, maybe } from '../../../../kernel/wire.ts';
+import { jsonInString, maybe, orNull } from '../../../../kernel/wire.ts';
 import type { WeatherRecord } from '../../models.ts';
 import type { EnvironmentProvides } from '../../provides.ts';
 
@@ -43,6 +43,7 @@ export const kmiWeather = defineSource<EnvironmentProvides>({
   staleFor: hours(1),
   observedWithin: minutes(40),
   openQuestions: [
+    'The code of the automatic station of Uccle: 6447 is that of the synoptic one, and another, 6418, has been seen at the same place.',
     'Whether Zaventem (6451) is among the automatic stations; its code is known from the synoptic ones.',
     'That the names in `qc_flags` are those of the properties in capital letters: only the one of the temperature is known.',
     'That wind is sent in m/s, pressure in hPa and precipitation in mm over the ten minutes before `timestamp`.',
@@ -58,9 +59,11 @@ const STATIONS: Readonly<Record<number, LocalizedText>> = {
 /** Two hours of both. */
 const MOST = 24;
 
+/** As a number or as a text. */
+const number = v.pipe(v.union([v.number(), v.pipe(v.string(), v.digits())]), v.transform(Number));
 const value = v.nullable(v.number());
 const properties = v.object({
-  code: v.number(),
+  code: number,
   timestamp: v.pipe(
     v.string(),
     v.isoTimestamp(),
@@ -73,8 +76,8 @@ const properties = v.object({
   wind_gusts_speed: value,
   humidity_rel_shelter_avg: value,
   pressure: value,
-  // Absent, null, or JSON in a string: what has been checked, by the property's name in capital letters.
-  qc_flags: maybe(jsonInString(v.object({ validated: maybe(v.record(v.string(), maybe(v.boolean()))) }))),
+  // Absent, null, or JSON in a string, which may be broken: what has been checked, by the property's name in capital letters.
+  qc_flags: orNull(jsonInString(v.object({ validated: maybe(v.record(v.string(), maybe(v.boolean()))) }))),
 });
 type Observation = v.InferOutput<typeof properties>;
 type Measured = Exclude<keyof Observation, 'code' | 'timestamp' | 'qc_flags'>;

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { askGraphql } from '../../../../kernel/connectors/graphql/graphql.ts';
 import { url } from '../../../../kernel/env.ts';
 import type { Door } from '../../../../kernel/http.ts';
+import { rowsOf } from '../../../../kernel/rows.ts';
 import { defineSource } from '../../../../kernel/source.ts';
 import { type LocalizedText, localizedText } from '../../../../kernel/text.ts';
 import { days, hours } from '../../../../kernel/time.ts';
@@ -113,10 +114,14 @@ const process = v.object({
   publishedAt: instant,
   // What is no list of proposals has no `proposals`.
   components: maybe(
-    v.array(v.object({ proposals: maybe(v.object({ edges: v.array(maybe(v.object({ node: maybe(proposal) }))) })) })),
+    v.array(
+      v.object({
+        proposals: maybe(v.object({ edges: rowsOf(decidimParticipation, maybe(v.object({ node: maybe(proposal) }))) })),
+      }),
+    ),
   ),
 });
-const data = v.object({ participatoryProcesses: v.array(process) });
+const data = v.object({ participatoryProcesses: rowsOf(decidimParticipation, process) });
 
 /** One question for all of them. */
 async function participations(door: Door): Promise<readonly ParticipationRecord[]> {

@@ -7,7 +7,7 @@ import type { Door } from '../../../../kernel/http.ts';
 import { defineSource } from '../../../../kernel/source.ts';
 import { type LocalizedText, localizedText } from '../../../../kernel/text.ts';
 import { days, fromBrusselsTime, minutes } from '../../../../kernel/time.ts';
-import { maybe } from '../../../../kernel/wire.ts';
+import { idText, maybe } from '../../../../kernel/wire.ts';
 import type { IncidentRecord, IncidentStatus } from '../../models.ts';
 import type { GovernanceProvides } from '../../provides.ts';
 
@@ -34,6 +34,7 @@ export const fixmystreetIncidents = defineSource<GovernanceProvides>({
   freshFor: minutes(5),
   staleFor: days(1),
   openQuestions: [
+    'The order of the list: that the newest come first is assumed. Else these are not the 500 most recent, and a `sort` has to be asked for.',
     "Terms and licence of the site's own interface; api.brussels has an official one behind a subscription.",
     'The names of the creation date and of the address fields in the list.',
   ],
@@ -72,7 +73,7 @@ const incident = v.object({
         v.object({
           streetNameFr: maybe(v.string()),
           streetNameNl: maybe(v.string()),
-          postalCode: maybe(v.union([v.string(), v.pipe(v.number(), v.transform(String))])),
+          postalCode: maybe(idText),
         }),
       ),
     }),

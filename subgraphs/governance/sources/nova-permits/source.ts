@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { urbisQuota } from '../../../../kernel/administrations/paradigm.ts';
 import { cqlText, type Feature, readFeatures } from '../../../../kernel/connectors/wfs/wfs.ts';
 import { url } from '../../../../kernel/env.ts';
 import { pointOf } from '../../../../kernel/geography/geojson.ts';
@@ -6,7 +7,7 @@ import type { Door, Reading } from '../../../../kernel/http.ts';
 import { defineSource } from '../../../../kernel/source.ts';
 import { localizedText } from '../../../../kernel/text.ts';
 import { days, hours, inBrussels } from '../../../../kernel/time.ts';
-import { maybe } from '../../../../kernel/wire.ts';
+import { idText, maybe } from '../../../../kernel/wire.ts';
 import type { PermitRecord } from '../../models.ts';
 import type { GovernanceProvides } from '../../provides.ts';
 
@@ -37,7 +38,9 @@ export const novaPermits = defineSource<GovernanceProvides>({
   endpoint: url('NOVA_WFS_URL', 'https://geoservices-vector.irisnet.be/geoserver/Nova/wfs'),
   freshFor: hours(1),
   staleFor: days(1),
+  quota: urbisQuota,
   openQuestions: [
+    'House numbers: whether `streetNumberFrom` is a text or a number, how a case of several numbers is told, and whether a number beside the subject of a private demand may be shown on.',
     'The licence of the two layers.',
     'The Dutch counterparts of the French properties: caseDutchObject is confirmed; caseSubTypeDutchName, caseStatusDutchName, managingAuthorityDutchName and streetDutchName are assumed, and a text has its French alone where they are missing.',
     'Whether the layer of environmental permits has all the properties of the other one, and of which kind the geometries are.',
@@ -52,7 +55,7 @@ const LAYERS = [
   ['ENVIRONMENT', 'Nova:EnvironmentalPermits'],
 ] as const;
 
-const text = maybe(v.union([v.string(), v.pipe(v.number(), v.transform(String))]));
+const text = maybe(idText);
 
 /** What is needed must be there, if only as null; the rest may be missing in one of the layers. */
 const properties = v.object({

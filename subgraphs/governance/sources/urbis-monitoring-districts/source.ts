@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { paradigm } from '../../../../kernel/administrations/paradigm.ts';
+import { paradigm, urbisQuota } from '../../../../kernel/administrations/paradigm.ts';
 import { readAreas } from '../../../../kernel/connectors/wfs/wfs.ts';
 import { url } from '../../../../kernel/env.ts';
 import { SourceError } from '../../../../kernel/errors.ts';
@@ -36,6 +36,7 @@ export const urbisMonitoringDistricts = defineSource<GovernanceProvides>({
   endpoint: url('URBIS_DISTRICTS_WFS_URL', 'https://geoservices-vector.irisnet.be/geoserver/urbisvector/wfs'),
   freshFor: days(1),
   staleFor: days(7),
+  quota: urbisQuota,
   openQuestions: [
     'Whether the layer holds names at all, and whether they are called NAMEFRE and NAMEDUT as in the other layers; without them a neighbourhood has its code alone.',
     'Whether MDZONE is a text or a number; both are read.',

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { brusselsMobility } from '../../../../kernel/administrations/brussels-mobility.ts';
+import { brusselsMobility, brusselsMobilityQuota } from '../../../../kernel/administrations/brussels-mobility.ts';
 import { readFeatures } from '../../../../kernel/connectors/wfs/wfs.ts';
 import { url } from '../../../../kernel/env.ts';
 import { pointOf } from '../../../../kernel/geography/geojson.ts';
@@ -28,6 +28,7 @@ export const brusselsMobilitySpeedCameras = defineSource<LivingProvides>({
   endpoint: url('BRUSSELS_MOBILITY_SECURITY_URL', 'https://data.mobility.brussels/geoserver/bm_security/wfs'),
   freshFor: days(1),
   staleFor: days(30),
+  quota: brusselsMobilityQuota,
   openQuestions: [
     'The properties of the layer `bm_security:speedcameras`: none is confirmed, so all that is read beside the place may be missing.',
     'The licence of this layer; CC0 is assumed, as for others of the same server.',

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { cityOfBrussels } from '../../../../kernel/administrations/city-of-brussels.ts';
+import { cityOfBrussels, cityQuota } from '../../../../kernel/administrations/city-of-brussels.ts';
 import { readRecords } from '../../../../kernel/connectors/opendatasoft/opendatasoft.ts';
 import { url } from '../../../../kernel/env.ts';
 import type { Door } from '../../../../kernel/http.ts';
@@ -34,6 +34,7 @@ export const brusselsTheatres = defineSource<LivingProvides>({
   ),
   freshFor: days(1),
   staleFor: days(30),
+  quota: cityQuota,
   openQuestions: [
     'The names of the fields are assumed: `description` and `beschrijving` (the name in French and Dutch), `adresse`, `adres` and `geo_point_2d`.',
     'The licence of the dataset; CC BY 4.0 is assumed, as for others of the City.',

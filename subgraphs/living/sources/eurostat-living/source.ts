@@ -1,4 +1,4 @@
-import { eurostat, readEurostat } from '../../../../kernel/administrations/eurostat.ts';
+import { eurostat, eurostatQuota, readEurostat } from '../../../../kernel/administrations/eurostat.ts';
 import { url } from '../../../../kernel/env.ts';
 import { unknownId } from '../../../../kernel/errors.ts';
 import type { Door } from '../../../../kernel/http.ts';
@@ -31,7 +31,10 @@ export const eurostatLiving = defineSource<LivingProvides>({
   endpoint: url('EUROSTAT_LIVING_URL', 'https://ec.europa.eu/eurostat/api/dissemination/statistics/1.0/data'),
   freshFor: hours(12),
   staleFor: days(30),
-  openQuestions: ['That both datasets have no dimension to filter but the unit.'],
+  quota: eurostatQuota,
+  openQuestions: [
+    'Which dimensions `ilc_li41` and `ilc_peps11n` have beside the region: they were seen with `geo` alone. An unknown `unit`, or a further dimension, is answered 400 or with several series.',
+  ],
   provides: { statistics: { ids: [...SERIES.keys()], read } },
 });
 

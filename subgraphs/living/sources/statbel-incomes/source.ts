@@ -1,4 +1,4 @@
-import { readMunicipalFigures, statbel } from '../../../../kernel/administrations/statbel.ts';
+import { readMunicipalFigures, statbel, statbelQuota } from '../../../../kernel/administrations/statbel.ts';
 import { setting, url } from '../../../../kernel/env.ts';
 import type { Door } from '../../../../kernel/http.ts';
 import { CC_BY, defineSource } from '../../../../kernel/source.ts';
@@ -25,6 +25,7 @@ export const statbelIncomes = defineSource<LivingProvides>({
   endpoint: url('STATBEL_INCOMES_URL', 'https://bestat.statbel.fgov.be/bestat/api'),
   freshFor: days(1),
   staleFor: days(30),
+  quota: statbelQuota,
   openQuestions: [
     'No saved view of incomes by municipality is known: whoever deploys makes one in be.STAT with the columns `Refnis`, `Year` and `Income per inhabitant`, and names it in `STATBEL_INCOMES_VIEW`. Until then the default leads nowhere, and this dataset is down.',
     'The labels of its columns.',

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { cityOfBrussels } from '../../../../kernel/administrations/city-of-brussels.ts';
+import { cityOfBrussels, cityQuota } from '../../../../kernel/administrations/city-of-brussels.ts';
 import { readRecords } from '../../../../kernel/connectors/opendatasoft/opendatasoft.ts';
 import { url } from '../../../../kernel/env.ts';
 import type { Door } from '../../../../kernel/http.ts';
@@ -30,7 +30,9 @@ export const brusselsCarParks = defineSource<MobilityProvides>({
   ),
   freshFor: days(1),
   staleFor: days(7),
+  quota: cityQuota,
   openQuestions: [
+    'The names of its fields in this version of the interface: they were seen in version 1. Another dataset, `public-parkings`, may be its successor.',
     "The licence of this dataset: CC BY 4.0 is assumed as for the City's other data.",
     'A number of its own for each car park: none is known, so its French name makes its id, and another name another id.',
     'That `maxheight` is in metres in every record.',

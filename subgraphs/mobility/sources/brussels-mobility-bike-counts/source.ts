@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { brusselsMobility } from '../../../../kernel/administrations/brussels-mobility.ts';
+import { brusselsMobility, brusselsMobilityQuota } from '../../../../kernel/administrations/brussels-mobility.ts';
 import { readHistory } from '../../../../kernel/connectors/keyed-counts/history.ts';
 import { brusselsTime, note, noteIn, readCounters } from '../../../../kernel/connectors/keyed-counts/keyed-counts.ts';
 import { url } from '../../../../kernel/env.ts';
@@ -27,6 +27,7 @@ export const brusselsMobilityBikeCounts = defineSource<MobilityProvides>({
   endpoint: url('BRUSSELS_MOBILITY_BIKE_URL', 'https://data.mobility.brussels/bike/api/counts/'),
   freshFor: minutes(1),
   staleFor: hours(1),
+  quota: brusselsMobilityQuota,
   observedWithin: hours(1),
   openQuestions: [
     'History: whether `endDate` is the last day that is given, and what is answered for a pole without any; an empty list is assumed.',

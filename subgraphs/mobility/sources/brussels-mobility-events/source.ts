@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { brusselsMobility } from '../../../../kernel/administrations/brussels-mobility.ts';
+import { brusselsMobility, brusselsMobilityQuota } from '../../../../kernel/administrations/brussels-mobility.ts';
 import { readItems } from '../../../../kernel/connectors/ogc-features/ogc-features.ts';
 import { url } from '../../../../kernel/env.ts';
 import { pointOf } from '../../../../kernel/geography/geojson.ts';
@@ -31,6 +31,7 @@ export const brusselsMobilityEvents = defineSource<MobilityProvides>({
   ),
   freshFor: minutes(5),
   staleFor: hours(1),
+  quota: brusselsMobilityQuota,
   openQuestions: [
     'The full list of properties: whether `location_nl` and `consequences_nl` are there, and when an event starts and ends.',
     'Whether `datex_codes` is a list or one text, which codes there are beside RWK, EMR, ACC and JAM, and that 4 is the most important `importance`.',

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { brusselsMobility } from '../../../../kernel/administrations/brussels-mobility.ts';
+import { brusselsMobility, brusselsMobilityQuota } from '../../../../kernel/administrations/brussels-mobility.ts';
 import { brusselsTime, note, noteIn, readCounters } from '../../../../kernel/connectors/keyed-counts/keyed-counts.ts';
 import { url } from '../../../../kernel/env.ts';
 import type { Door } from '../../../../kernel/http.ts';
@@ -26,7 +26,12 @@ export const brusselsMobilityTraffic = defineSource<MobilityProvides>({
   endpoint: url('BRUSSELS_MOBILITY_TRAFFIC_URL', 'https://data.mobility.brussels/traffic/api/counts/'),
   freshFor: minutes(1),
   staleFor: minutes(10),
+  quota: brusselsMobilityQuota,
   observedWithin: minutes(10),
+  openQuestions: [
+    'Its answers were last seen whole in 2019. Later programs read the same fields; whether there are others now is not known.',
+    'How often it may be asked: no number is published; others ask every 20 seconds.',
+  ],
   provides: { trafficCounters },
 });
 

@@ -62,8 +62,9 @@ it('fails with the stations, without which nobody can tell what is of the region
   });
 });
 
-it('names a field that was renamed', async () => {
-  const renamed = JSON.stringify(FEED).replaceAll('"text":', '"words":');
+it('names a field that was renamed in all that has something to say', async () => {
+  const speaking = { ...FEED, entity: FEED.entity.filter(({ id }) => id !== 'silent') };
+  const renamed = JSON.stringify(speaking).replaceAll('"text":', '"words":');
   await expect(read(renamed)).rejects.toMatchObject({
     extensions: {
       code: 'SOURCE_INVALID',

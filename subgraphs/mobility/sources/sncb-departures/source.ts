@@ -30,6 +30,7 @@ export const sncbDepartures = defineSource<MobilityProvides>({
   // Each board is a question of its own, and more than three a second are refused.
   concurrency: 3,
   openQuestions: [
+    'That `id=BE.NMBS.<number>` names a station: the answers that were seen were asked by `station=<name>`.',
     'Licence of the data: iRail states none; whether SNCB-NMBS agrees to its use has to be asked.',
     'Whether a delay of 0 was reported, or nothing is known of the train: it is taken for the time of the timetable.',
     'How a station without trains is answered: as an empty board, or as an error.',

@@ -1,10 +1,11 @@
 import * as v from 'valibot';
 import { readStib, stibDataset, stibUrl } from '../../../../kernel/administrations/stib-mivb.ts';
 import type { Door } from '../../../../kernel/http.ts';
+import { rowsOf } from '../../../../kernel/rows.ts';
 import { defineSource } from '../../../../kernel/source.ts';
 import { localizedText } from '../../../../kernel/text.ts';
 import { days } from '../../../../kernel/time.ts';
-import { jsonInString, maybe } from '../../../../kernel/wire.ts';
+import { idText, jsonInString, maybe } from '../../../../kernel/wire.ts';
 import type { LineRecord } from '../../models.ts';
 import type { MobilityProvides } from '../../provides.ts';
 
@@ -22,6 +23,7 @@ export const stibLines = defineSource<MobilityProvides>({
   freshFor: days(1),
   staleFor: days(7),
   openQuestions: [
+    ...stibDataset.openQuestions,
     'Whether the list of points always has the order of the way; they are put in order by their `order`.',
     'Whether a line ever has more than one record for a direction, such as for its short runs.',
   ],
@@ -30,9 +32,9 @@ export const stibLines = defineSource<MobilityProvides>({
 
 const order = v.pipe(v.union([v.number(), v.pipe(v.string(), v.decimal())]), v.transform(Number));
 const fields = v.object({
-  lineid: v.string(),
+  lineid: idText,
   destination: maybe(jsonInString(v.object({ fr: maybe(v.string()), nl: maybe(v.string()) }))),
-  points: jsonInString(v.array(v.object({ id: v.string(), order }))),
+  points: jsonInString(rowsOf(stibLines, v.object({ id: idText, order }))),
 });
 
 const PREFIX = 'stib:';

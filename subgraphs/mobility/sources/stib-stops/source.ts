@@ -4,7 +4,7 @@ import type { Door } from '../../../../kernel/http.ts';
 import { defineSource } from '../../../../kernel/source.ts';
 import { localizedText } from '../../../../kernel/text.ts';
 import { days } from '../../../../kernel/time.ts';
-import { jsonInString, maybe } from '../../../../kernel/wire.ts';
+import { idText, jsonInString, maybe } from '../../../../kernel/wire.ts';
 import type { StopRecord } from '../../models.ts';
 import type { MobilityProvides } from '../../provides.ts';
 
@@ -25,7 +25,7 @@ export const stibStops = defineSource<MobilityProvides>({
 });
 
 const fields = v.object({
-  id: v.string(),
+  id: idText,
   name: jsonInString(v.object({ fr: maybe(v.string()), nl: maybe(v.string()) })),
   gpscoordinates: maybe(jsonInString(v.object({ latitude: v.number(), longitude: v.number() }))),
 });

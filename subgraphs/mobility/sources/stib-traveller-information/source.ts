@@ -1,10 +1,11 @@
 import * as v from 'valibot';
 import { readStib, stibDataset, stibUrl } from '../../../../kernel/administrations/stib-mivb.ts';
 import type { Door } from '../../../../kernel/http.ts';
+import { rowsOf } from '../../../../kernel/rows.ts';
 import { defineSource } from '../../../../kernel/source.ts';
 import { localizedText } from '../../../../kernel/text.ts';
 import { minutes } from '../../../../kernel/time.ts';
-import { jsonInString, maybe } from '../../../../kernel/wire.ts';
+import { idText, jsonInString, maybe } from '../../../../kernel/wire.ts';
 import type { DisruptionRecord } from '../../models.ts';
 import type { MobilityProvides } from '../../provides.ts';
 
@@ -26,8 +27,9 @@ export const stibTravellerInformation = defineSource<MobilityProvides>({
   freshFor: minutes(1),
   staleFor: minutes(10),
   openQuestions: [
+    ...stibDataset.openQuestions,
     'From when until when a message holds: the set does not say.',
-    'What a priority ranks, and whether a low number comes first.',
+    'What a priority ranks. That a low number comes first is assumed.',
     'Whether a message ever has more than one text; the first is read.',
   ],
   provides: { disruptions },
@@ -40,7 +42,7 @@ const ids = maybe(
     v.string(),
     // An empty list is written as one, or as no text at all.
     v.transform((json) => json || '[]'),
-    jsonInString(v.array(v.object({ id: v.string() }))),
+    jsonInString(rowsOf(stibTravellerInformation, v.object({ id: idText }))),
   ),
 );
 const fields = v.object({

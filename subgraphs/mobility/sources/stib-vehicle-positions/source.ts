@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import { readStib, stibDataset, stibUrl } from '../../../../kernel/administrations/stib-mivb.ts';
 import type { Door } from '../../../../kernel/http.ts';
+import { rowsOf } from '../../../../kernel/rows.ts';
 import { defineSource } from '../../../../kernel/source.ts';
-import { jsonInString } from '../../../../kernel/wire.ts';
+import { idText, jsonInString } from '../../../../kernel/wire.ts';
 import type { VehicleProgressRecord } from '../../models.ts';
 import type { MobilityProvides } from '../../provides.ts';
 
@@ -24,6 +25,7 @@ export const stibVehiclePositions = defineSource<MobilityProvides>({
   freshFor: 20,
   staleFor: 60,
   openQuestions: [
+    ...stibDataset.openQuestions,
     'How often positions change: the portal speaks of 15 seconds, the one before it of 20.',
     'Whether a vehicle that waits at its terminus is in the list.',
     'Whether ids and metres are always a text and a number; both are read as either.',
@@ -31,11 +33,12 @@ export const stibVehiclePositions = defineSource<MobilityProvides>({
   provides: { vehicles },
 });
 
-const id = v.pipe(v.union([v.string(), v.number()]), v.transform(String));
 const metres = v.pipe(v.union([v.number(), v.pipe(v.string(), v.decimal())]), v.transform(Number));
 const fields = v.object({
-  lineid: id,
-  vehiclepositions: jsonInString(v.array(v.object({ directionId: id, pointId: id, distanceFromPoint: metres }))),
+  lineid: idText,
+  vehiclepositions: jsonInString(
+    rowsOf(stibVehiclePositions, v.object({ directionId: idText, pointId: idText, distanceFromPoint: metres })),
+  ),
 });
 
 const PREFIX = 'stib:';

@@ -72,6 +72,19 @@ it('asks nothing about the stops of another operator', async () => {
   expect(asked).toEqual([]);
 });
 
+it('keeps the departures beside one that does not fit, and beside a record whose JSON is broken', async () => {
+  const [good] = captured['GET /api/datasets/stibmivb/rt/WaitingTimes'].results;
+  const half = {
+    pointid: 5008,
+    lineid: 52,
+    passingtimes: '[{"expectedArrivalTime":"20:08"},{"message":{"fr":"Fin"}}]',
+  };
+  const broken = { pointid: '5008', lineid: '53', passingtimes: '[{"expectedArr' };
+  const answers = { 'GET /api/datasets/stibmivb/rt/WaitingTimes': { results: [broken, half, good] } };
+  const { departures } = await read(['stib:5008'], answers);
+  expect(departures?.map(({ line }) => line)).toEqual(['52', '51', '51']);
+});
+
 it('names the field when the passing times are not what they were', async () => {
   const record = { pointid: '5008', lineid: '51', passingtimes: '[{"expectedArrivalTime":"20:08"}]' };
   const answers = { [FEED]: { results: [record] } };

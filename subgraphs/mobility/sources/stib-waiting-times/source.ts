@@ -2,9 +2,10 @@ import * as v from 'valibot';
 import { readStib, stibDataset, stibUrl } from '../../../../kernel/administrations/stib-mivb.ts';
 import { isOneOf } from '../../../../kernel/connectors/opendatasoft/opendatasoft.ts';
 import type { Door } from '../../../../kernel/http.ts';
+import { rowsOf } from '../../../../kernel/rows.ts';
 import { defineSource } from '../../../../kernel/source.ts';
 import { localizedText } from '../../../../kernel/text.ts';
-import { jsonInString, maybe } from '../../../../kernel/wire.ts';
+import { idText, jsonInString, maybe } from '../../../../kernel/wire.ts';
 import type { DepartureRecord } from '../../models.ts';
 import type { MobilityProvides } from '../../provides.ts';
 
@@ -26,10 +27,11 @@ export const stibWaitingTimes = defineSource<MobilityProvides>({
 
 const text = v.object({ fr: maybe(v.string()), nl: maybe(v.string()), en: maybe(v.string()) });
 const fields = v.object({
-  pointid: v.string(),
-  lineid: v.string(),
+  pointid: idText,
+  lineid: idText,
   passingtimes: jsonInString(
-    v.array(
+    rowsOf(
+      stibWaitingTimes,
       v.object({
         destination: maybe(text),
         expectedArrivalTime: maybe(

@@ -33,6 +33,53 @@ it('gives a name without a translation in both languages, and no bikes where non
   });
 });
 
+it.each([
+  [[['fr', 'PARC / PARK']], 'PARC', 'PARK'],
+  [[['fr', '122 - PARC / PARK']], 'PARC', 'PARK'],
+  [
+    [
+      ['fr', 'PARC'],
+      ['nl', 'PARK'],
+    ],
+    'PARC',
+    'PARK',
+  ],
+  [
+    [
+      ['nl', '7 - PARK'],
+      ['fr', '7 - PARC'],
+    ],
+    'PARC',
+    'PARK',
+  ],
+  [
+    [
+      ['fr', 'PARC / PARK'],
+      ['nl', 'PARC / PARK'],
+    ],
+    'PARC',
+    'PARK',
+  ],
+  [[['en', 'PARC / PARK']], 'PARC', 'PARK'],
+  [
+    [
+      ['fr', 'ELOY'],
+      ['nl', 'ELOY'],
+      ['en', 'ELOY STATION'],
+    ],
+    'ELOY',
+    'ELOY',
+  ],
+])('reads a name in both languages out of %j', async (texts, fr, nl) => {
+  const path = 'GET /contracts/bruxelles/gbfs/v3/station_information.json';
+  const name = texts.map(([language, text]) => ({ language, text }));
+  const { stations } = await read({
+    ...captured,
+    [path]: { data: { stations: [{ station_id: '7', name, lat: 50.8, lon: 4.3 }] } },
+  });
+  expect(stations?.[0]?.name).toEqual({ fr, nl });
+});
+
 it('keeps a station that has no status yet', async () => {
   const { stations } = await read();
   expect(stations?.[2]).toMatchObject({ id: 'villo:99', bikesAvailable: null, provenance: { observedAt: null } });

@@ -2,7 +2,7 @@ import { readStations } from '../../../../kernel/connectors/gbfs/stations.ts';
 import { url } from '../../../../kernel/env.ts';
 import type { Door } from '../../../../kernel/http.ts';
 import { CC_BY, defineSource } from '../../../../kernel/source.ts';
-import { bilingual } from '../../../../kernel/text.ts';
+import { bilingual, type LocalizedText } from '../../../../kernel/text.ts';
 import { hours, minutes } from '../../../../kernel/time.ts';
 import type { BikeStationRecord } from '../../models.ts';
 import type { MobilityProvides } from '../../provides.ts';
@@ -39,8 +39,7 @@ async function bikeStations(door: Door): Promise<readonly BikeStationRecord[]> {
   const { value, retrievedAt } = await readStations(door, villoStations);
   return value.map((station) => ({
     id: `villo:${station.id}`,
-    // Villo! writes both languages into one text.
-    name: bilingual(Object.values(station.name)[0] ?? ''),
+    name: nameOf(station.name),
     location: { lat: station.lat, lon: station.lon },
     capacity: station.capacity,
     bikesAvailable: station.vehiclesAvailable,
@@ -50,3 +49,12 @@ async function bikeStations(door: Door): Promise<readonly BikeStationRecord[]> {
     provenance: { source: villoStations, observedAt: station.lastReported, retrievedAt },
   }));
 }
+
+/** Villo! writes both languages into one text, behind the number of the station in some of its feeds. */
+function nameOf(name: LocalizedText): LocalizedText {
+  const [fr = '', nl = fr] = [name.fr, name.nl, name.en].filter((text) => text !== undefined).map(withoutNumber);
+  return name.fr && name.nl && fr !== nl ? { fr, nl } : bilingual(fr);
+}
+
+/** `122 - ETTERBEEK GARE` to `ETTERBEEK GARE`. */
+const withoutNumber = (name: string): string => name.replace(/^\d+\s*-\s*/, '');

@@ -1,4 +1,4 @@
-import { eurostat, readEurostat } from '../../../../kernel/administrations/eurostat.ts';
+import { eurostat, eurostatQuota, readEurostat } from '../../../../kernel/administrations/eurostat.ts';
 import { url } from '../../../../kernel/env.ts';
 import { unknownId } from '../../../../kernel/errors.ts';
 import type { Door } from '../../../../kernel/http.ts';
@@ -31,6 +31,7 @@ export const eurostatPeople = defineSource<PeopleProvides>({
   endpoint: url('EUROSTAT_PEOPLE_URL', 'https://ec.europa.eu/eurostat/api/dissemination/statistics/1.0/data'),
   freshFor: hours(12),
   staleFor: days(30),
+  quota: eurostatQuota,
   openQuestions: [
     'The categories that leave one series of each dataset, such as the age bands `Y_LT15` and `Y_GE65`, and the indicator `I_IUGOV12` of online public services.',
   ],

@@ -1,4 +1,4 @@
-import { readMunicipalFigures, statbel } from '../../../../kernel/administrations/statbel.ts';
+import { readMunicipalFigures, statbel, statbelQuota } from '../../../../kernel/administrations/statbel.ts';
 import { setting, url } from '../../../../kernel/env.ts';
 import type { Door } from '../../../../kernel/http.ts';
 import { CC_BY, defineSource } from '../../../../kernel/source.ts';
@@ -25,6 +25,7 @@ export const statbelPopulation = defineSource<PeopleProvides>({
   endpoint: url('STATBEL_POPULATION_URL', 'https://bestat.statbel.fgov.be/bestat/api'),
   freshFor: days(1),
   staleFor: days(30),
+  quota: statbelQuota,
   openQuestions: [
     'No saved view of the population by municipality is known: whoever deploys makes one in be.STAT with the columns `Refnis`, `Year` and `Population`, and names it in `STATBEL_POPULATION_VIEW`. Until then the default leads nowhere, and this dataset is down.',
     'The labels of its columns.',
