@@ -106,7 +106,7 @@ describe('a quota', () => {
     expect(forAll.get('cache-control')).toMatch(/^public/);
     expect(forAll.get('vary')).toBe('accept, accept-language, authorization, x-api-key');
     expect(forAll.get('ratelimit-remaining')).toBeNull();
-    const forOne = await ask(withKey('trusted-app'));
+    const forOne = await ask(withKey('smart-city-office'));
     expect(forOne.get('cache-control')).toMatch(/^private/);
     expect(forOne.get('ratelimit-remaining')).not.toBeNull();
   });
