@@ -81,7 +81,7 @@ describe('an administration with an agreement', () => {
 /** Apollo's engine cannot leave a field out: it refuses the whole operation. */
 function expectClosed({ status, data, errors }: Awaited<ReturnType<typeof ask>>): void {
   if (process.env.GATEWAY_ENGINE === 'apollo') {
-    expect([401, 403]).toContain(status);
+    expect([401, 403]).toContain(status); // The first with a challenge.
     expect(data).toBeUndefined();
     return;
   }
