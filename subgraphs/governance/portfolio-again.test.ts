@@ -41,7 +41,7 @@ describe('a change that is asked for again', () => {
           return fault;
         },
       });
-      const first = await office.ask(STEP, START, { deadline: '1500' });
+      const first = await office.ask(STEP, START, { deadline: '3000' });
       expect(codes(first)).toEqual([fault === 'broken' ? 'SOURCE_UNAVAILABLE' : 'SOURCE_TIMEOUT']);
       expect(office.writes()).toBe(1);
       const again = await office.ask(STEP, START);
@@ -128,7 +128,7 @@ describe('the trail', () => {
     await servedTrail((operation, body) =>
       isDown && operation === 'PutItem' && body.includes('"OUTCOME"') ? 'hang' : null,
     );
-    process.env.TRAIL_TIMEOUT_MS = '500';
+    process.env.TRAIL_TIMEOUT_MS = '2000';
     const office = await servedPortfolio();
     expect(codes(await office.ask(CREATE, NEW))).toEqual(['TRAIL_UNAVAILABLE']);
     isDown = false;
