@@ -14,7 +14,7 @@ import type { ProjectContent } from './models.ts';
 /** Characters of a text in one language. */
 const NAME = 200;
 const SUMMARY = 2_000;
-const NOTE = 1_000;
+const NOTE = 500;
 /** Elements of a list. */
 const MOST = 20;
 /** What a project has without being told. */
@@ -26,8 +26,8 @@ const wrong = (message: string): RequestError => new RequestError('BAD_USER_INPU
 
 /** @throws {RequestError} BAD_USER_INPUT for what is no id of a project. */
 export function checkId(id: string): string {
-  if (/^[a-z\d]+(?:-[a-z\d]+)*$/.test(id) && id.length >= 3 && id.length <= 60) return id;
-  throw wrong(`"id" "${shown(id)}" must have 3 to 60 small letters and digits, with single hyphens between.`);
+  if (/^[a-z\d]+(?:-[a-z\d]+)*$/.test(id) && id.length <= 60) return id;
+  throw wrong(`"id" "${shown(id)}" must have at most 60 small letters and digits, with single hyphens between.`);
 }
 
 /** @throws {RequestError} BAD_USER_INPUT for what is no name of a change. */

@@ -1,6 +1,8 @@
 import { RequestError } from '../../kernel/errors.ts';
 import type { ProjectRecord, ProjectStatus } from './models.ts';
 
+type Steps = ProjectRecord['history'];
+
 /** How far a project may come next. What is done stays done; what was given up may be planned anew. */
 const NEXT: Readonly<Record<ProjectStatus | 'NEW', readonly ProjectStatus[]>> = {
   NEW: ['IDEA', 'PLANNED', 'RUNNING'],
@@ -11,16 +13,22 @@ const NEXT: Readonly<Record<ProjectStatus | 'NEW', readonly ProjectStatus[]>> = 
   DONE: [],
   STOPPED: ['PLANNED'],
 };
+/** An item of the table has 400 KB: so many steps with the longest of notes leave enough for the rest. */
+const MOST = 50;
 
 /**
- * Checks a step of a project.
- * @throws {RequestError} BAD_USER_INPUT with what may follow.
+ * A history with one more step; that of a new project begins.
+ * @throws {RequestError} BAD_USER_INPUT with what may follow, or when there are too many.
  */
-export function checkStep(from: ProjectStatus | 'NEW', to: ProjectStatus): void {
+export function stepped(history: Steps, step: Steps[number]): Steps {
+  const from = history.at(-1)?.status ?? 'NEW';
   const next = NEXT[from];
-  if (next.includes(to)) return;
-  const allowed = next.length > 0 ? `${next.join(', ')} may` : 'nothing does';
-  throw new RequestError('BAD_USER_INPUT', `"status" ${to} does not follow ${from}: ${allowed}.`);
+  if (!next.includes(step.status)) {
+    const allowed = next.length > 0 ? `${next.join(', ')} may` : 'nothing does';
+    throw new RequestError('BAD_USER_INPUT', `"status" ${step.status} does not follow ${from}: ${allowed}.`);
+  }
+  if (history.length >= MOST) throw new RequestError('BAD_USER_INPUT', `A history may have ${MOST} steps.`);
+  return [...history, step];
 }
 
 /** How far a project has come: its latest step says it. */

@@ -59,7 +59,11 @@ export async function servedPortfolio(meanwhile: Meanwhile = {}) {
   });
 
   const handler = createSubgraphHandler(subgraph, () => clock.now);
-  const ask = async (query: string, variables: object = {}, options: AskOptions = {}) => {
+  const ask = async <Data = { readonly project: Told | null }>(
+    query: string,
+    variables: object = {},
+    options: AskOptions = {},
+  ) => {
     const { caller = OFFICE, deadline = '10000' } = options;
     const body = JSON.stringify({ query, variables });
     const headers = {
@@ -67,7 +71,7 @@ export async function servedPortfolio(meanwhile: Meanwhile = {}) {
       'x-deadline-ms': deadline,
     };
     const answered = await handler({ ...eventOf(headers), body });
-    return JSON.parse(answered.body ?? '') as Omit<Answer<Readonly<Record<string, Told | null>>>, 'status'>;
+    return JSON.parse(answered.body ?? '') as Omit<Answer<Data>, 'status'>;
   };
   return { ask, clock, requests, writes: () => requests.filter((operation) => operation === 'UpdateItem').length };
 }
@@ -80,4 +84,39 @@ export interface Told {
   readonly title: { readonly en: string | null; readonly fr: string | null };
   readonly summary: { readonly fr: string | null } | null;
   readonly history: readonly { readonly status: string; readonly since: string; readonly note: object | null }[];
+}
+
+const PROJECT = '{ id version status title { en fr } summary { fr } history { status since note { en } } }';
+export const CREATE = `mutation ($input: CreateProjectInput!, $key: ID!) {
+  project: createProject(input: $input, idempotencyKey: $key) ${PROJECT}
+}`;
+export const UPDATE = `mutation ($id: ID!, $version: Int!, $changes: ProjectChangesInput!, $key: ID!) {
+  project: updateProject(id: $id, version: $version, changes: $changes, idempotencyKey: $key) ${PROJECT}
+}`;
+export const STEP = `mutation ($id: ID!, $version: Int!, $status: ProjectStatus!, $note: LocalizedTextInput, $key: ID!) {
+  project: changeProjectStatus(id: $id, version: $version, status: $status, note: $note, idempotencyKey: $key) ${PROJECT}
+}`;
+const READ = `{ projects(ids: ["quiet-streets", "one-tree-register"]) ${PROJECT} }`;
+
+export const INPUT = {
+  id: 'quiet-streets',
+  title: { en: 'Quiet streets' },
+  pillar: { fr: 'Mobilité' },
+  actionArea: 'MOBILITY',
+};
+export const NEW = { input: INPUT, key: 'add-quiet-streets' };
+/** Of the sandbox: it is planned, and of version 2. */
+export const TREES = { id: 'one-tree-register', version: 2 };
+export const RENAME = { ...TREES, changes: { title: { en: 'A register of trees' } }, key: 'rename-trees' };
+export const START = { ...TREES, status: 'RUNNING', note: { en: 'Off we go.' }, key: 'start-trees' };
+
+type Office = Awaited<ReturnType<typeof servedPortfolio>>;
+
+/** The codes of what went wrong. */
+export const codes = ({ errors = [] }: Awaited<ReturnType<Office['ask']>>) =>
+  errors.map(({ extensions }) => extensions.code);
+
+/** The project that {@link NEW} adds, and {@link TREES}, as they are now. */
+export async function projectsNow({ ask }: Office): Promise<readonly (Told | null)[]> {
+  return (await ask<{ projects: readonly (Told | null)[] }>(READ)).data.projects;
 }

@@ -2,13 +2,12 @@ import type { Caller } from '../../../kernel/caller.ts';
 import { ERRORS, RequestError } from '../../../kernel/errors.ts';
 import type { MutationResolvers } from '../__generated__/types.ts';
 import { checkId, checkKey, checkVersion, contentIn, newContentIn, noteIn } from '../project-input.ts';
-import { checkStep, statusOf } from '../project-status.ts';
+import { stepped } from '../project-status.ts';
 
 export const Mutation: MutationResolvers = {
   createProject: (_, { input, idempotencyKey }, { caller, loaders }) => {
     const { status = 'IDEA', note: why, ...given } = input;
     const [id, content, note] = [checkId(input.id), newContentIn(input), noteIn(why)];
-    checkStep('NEW', status);
     return loaders.changeProject({
       caller: known(caller),
       id,
@@ -16,7 +15,7 @@ export const Mutation: MutationResolvers = {
       idempotencyKey: checkKey(idempotencyKey),
       request: { create: input },
       fields: fieldsOf([...Object.keys(given), 'status', 'history']),
-      made: (since) => ({ id, ...content, history: [{ status, since, note }] }),
+      made: (since) => ({ id, ...content, history: stepped([], { status, since, note }) }),
     });
   },
   updateProject: (_, { id, version, changes, idempotencyKey }, { caller, loaders }) => {
@@ -25,7 +24,7 @@ export const Mutation: MutationResolvers = {
     if (names.length === 0) throw new RequestError('BAD_USER_INPUT', '"changes" has nothing that is changed.');
     return loaders.changeProject({
       caller: known(caller),
-      id,
+      id: checkId(id),
       seen: checkVersion(version),
       idempotencyKey: checkKey(idempotencyKey),
       request: { update: changes, id, version },
@@ -37,15 +36,12 @@ export const Mutation: MutationResolvers = {
     const note = noteIn(why);
     return loaders.changeProject({
       caller: known(caller),
-      id,
+      id: checkId(id),
       seen: checkVersion(version),
       idempotencyKey: checkKey(idempotencyKey),
       request: { status, note: why ?? null, id, version },
       fields: fieldsOf(['status', 'history']),
-      made: (since, before) => {
-        checkStep(statusOf(before), status);
-        return { ...before, history: [...before.history, { status, since, note }] };
-      },
+      made: (since, before) => ({ ...before, history: stepped(before.history, { status, since, note }) }),
     });
   },
 };
