@@ -26,6 +26,7 @@ import { createAdmission } from './policies/admission.ts';
 import type { CostFacts } from './policies/cost-facts.ts';
 import { LIMITS } from './policies/limits.ts';
 import { shedding } from './policies/load.ts';
+import { refuseMedia } from './policies/media-type.ts';
 import { isTooLarge, withinSize } from './policies/size.ts';
 import type { Ask } from './transport/transport.ts';
 
@@ -99,6 +100,8 @@ export function createGateway(graph: Graph, options: GatewayOptions): Gateway {
         if (isTooLarge(event)) return refuse(413, 'QUERY_TOO_COMPLEX', `A request has at most ${LIMITS.bytes} bytes.`);
         const visit = await enter(event);
         if (!('meter' in visit)) return visit;
+        const unreadable = refuseMedia(event);
+        if (unreadable) return visit.meter.sign(unreadable);
         await started;
         const answer = await answerGraphQL(
           server,

@@ -16,7 +16,7 @@ export interface Listening {
 export async function serveLambda(handler: LambdaHandler, port = 0): Promise<Listening> {
   const server = createServer((request, response) => {
     answer(handler, request, response).catch((error: unknown) => {
-      console.error(error);
+      if (request.complete) console.error(error); // Else somebody went before all was said.
       response.writeHead(502).end();
     });
   });

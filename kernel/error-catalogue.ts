@@ -105,7 +105,7 @@ export const ERRORS = {
     retryable: false,
     says: 'is no question',
     means:
-      'The HTTP request is no GraphQL-over-HTTP request: malformed JSON, no query, a form of another page. Status 400; 405 for another method, 406 for another media type.',
+      'The HTTP request is no GraphQL-over-HTTP request: malformed JSON, no query, a form of another page. Status 400; 405 for another method, 415 for a body of another media type.',
     todo: 'Send `{ "query": ... }` as `application/json`.',
   },
   GRAPHQL_PARSE_FAILED: {
@@ -218,8 +218,9 @@ export const ERRORS = {
   NOT_ACCEPTABLE: {
     retryable: false,
     says: 'is not offered',
-    means: 'The query wants incremental delivery (`@defer`, `@stream`). Status 406.',
-    todo: 'Leave it out.',
+    means:
+      '`Accept` names no form in which an answer can be written, or the query wants incremental delivery (`@defer`, `@stream`). Status 406.',
+    todo: 'Accept `application/json`; leave the directives out.',
   },
   INTERNAL_SERVER_ERROR: {
     retryable: false,

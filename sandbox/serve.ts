@@ -1,4 +1,11 @@
-import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { SELF_SIGNED } from './certificate.ts';
@@ -21,6 +28,7 @@ export interface Served {
 export interface Exchange {
   /** As `METHOD /path?query`, or `POST <operation>`; behind it the range of bytes, where only one is asked for. */
   readonly request: string;
+  readonly headers: IncomingHttpHeaders;
   /** What was sent with it; empty for a GET. */
   readonly body: string;
   /** Bytes of the answer's body. */
@@ -72,7 +80,7 @@ export async function serve({ id, answer, onRequest, onAnswer }: Service): Promi
       }));
     const bytes = send(response, wrong ?? (await answer(question, origin())));
     const range = headers.range ? ` ${headers.range}` : '';
-    onAnswer?.({ request: `${nameOf(request)}${range}`, body, bytes });
+    onAnswer?.({ request: `${nameOf(request)}${range}`, headers, body, bytes });
   }
 
   return {

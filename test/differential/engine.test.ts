@@ -4,8 +4,8 @@ import { apolloEngine } from '../../gateway/apollo-engine.ts';
 import { createEngine } from '../../gateway/engine/engine.ts';
 import { createPlanner } from '../../gateway/engine/planner.ts';
 import { factsOf } from '../../gateway/facts.ts';
+import { compareSeed, type Outcome, type Run } from './compare.ts';
 import { DIFFERENCES, type Difference } from './differences.ts';
-import { type Generated, generate } from './generate.ts';
 import { createWorld } from './world.ts';
 
 /** Seeds of generated operations; about two thirds are valid. `DIFFERENTIAL_SEEDS` chooses more. */
@@ -20,8 +20,6 @@ const ours = createEngine({
   ask: world.ask,
 });
 const apollo = apolloEngine(world.supergraphSdl, world.ask);
-
-type Run = (generated: Generated, definition: OperationDefinitionNode, hash: string) => Promise<unknown>;
 
 const runOurs: Run = async ({ query, variables }, definition, hash) => {
   const { data, errors } = await ours({ document: parse(query), definition, hash, variables, caller });
@@ -40,31 +38,15 @@ beforeAll(async () => {
 });
 afterAll(() => apollo.stop());
 
-interface Outcome {
-  readonly query: string;
-  /** The data as text, or the code of the error that was thrown. */
-  readonly expected: string;
-  readonly answered: string;
-}
-
 /** Runs the valid ones of the operations on the merged schema and on an engine. */
 async function compare(run: Run, from: number, to: number): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = [];
   for (let seed = from; seed < to; seed++) {
-    const generated = generate(world.apiSchema, seed);
-    const document = parse(generated.query);
-    const definition = getOperationAST(document);
-    if (!definition || validate(world.apiSchema, document).length > 0) continue;
-    world.reset();
-    const expected = JSON.stringify((await world.merged(generated.query, generated.variables)).data);
-    world.reset();
-    const answered = await run(generated, definition, String(seed)).then(JSON.stringify, (error) => codeOf(error));
-    outcomes.push({ query: generated.query, expected, answered: String(answered) });
+    const outcome = await compareSeed(world, run, seed);
+    if (outcome) outcomes.push(outcome);
   }
   return outcomes;
 }
-
-const codeOf = (error: { extensions?: { code?: unknown } }): string => String(error.extensions?.code ?? error);
 
 /** The differences that no entry of the list explains. */
 function unexplained(outcomes: readonly Outcome[], known: readonly Difference[]): readonly Outcome[] {

@@ -48,7 +48,7 @@ describe('a request that is no question is refused before any administration is 
 
   it('a form, which a page of somebody else could send', async () => {
     const response = await post('query=%7B__typename%7D', { 'content-type': 'application/x-www-form-urlencoded' });
-    expect(response.status).toBe(400);
+    expect(response.status).toBe(415);
   });
 
   it('an amount that no list gives, with the allowed range', async () => {

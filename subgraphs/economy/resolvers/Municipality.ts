@@ -9,7 +9,7 @@ export const Municipality: MunicipalityResolvers = {
     const size = checkFirst(first);
     // A page of nothing has no end to continue from.
     if (size === 0) return { nisCode, numbers: [], hasNextPage: false };
-    const start = after ? fromCursor(after, nisCode) : null;
+    const start = typeof after === 'string' ? fromCursor(after, nisCode) : null;
     // One more than asked tells whether there is a next page.
     const numbers = await loaders.enterpriseNumbers({ nisCode, after: start, limit: size + 1 });
     return { nisCode, numbers: numbers.slice(0, size), hasNextPage: numbers.length > size };

@@ -18,11 +18,14 @@ export const AirStation: AirStationResolvers = {
   o3: ({ latest }) => latest.O3 ?? null,
   hourly: ({ provenance, series }, { pollutant, hours, between }, { loaders, now }) => {
     const span = between ? checkSpan(between, days(7), now()) : { from: null, to: now() };
-    const length = span.from ? Math.ceil((span.to.getTime() - span.from.getTime()) / HOUR) : checkHours(hours);
+    const length = span.from ? hoursAt(span.to) - hoursAt(span.from) : checkHours(hours);
     const known = series[pollutant];
-    return known ? loaders.hourlyValues(provenance.source.id, known, length, span.to) : [];
+    return known && length > 0 ? loaders.hourlyValues(provenance.source.id, known, length, span.to) : [];
   },
 };
+
+/** How many hours were over at a moment: a span holds those that end in it. */
+const hoursAt = (moment: Date): number => Math.floor(moment.getTime() / HOUR);
 
 function checkHours(hours: number): number {
   if (hours >= 1 && hours <= MAX_HOURS) return hours;

@@ -59,15 +59,23 @@ export const householdRegister = defineSource<PeopleProvides>({
 
 const TABLE = setting('HOUSEHOLD_REGISTER_TABLE', 'household-register');
 
+/** The number of a household. What has another form is nobody's, and no key that the table would take. */
+const NUMBER = /^INV-\d{4}$/;
+
 const household = v.object({
-  pk: v.pipe(v.string(), v.regex(/^HOUSEHOLD#INV-\d{4}$/)),
+  pk: v.pipe(
+    v.string(),
+    v.check((key) => key.startsWith('HOUSEHOLD#') && NUMBER.test(key.slice('HOUSEHOLD#'.length))),
+  ),
   size: v.pipe(v.number(), v.integer(), v.minValue(1)),
   children: v.pipe(v.number(), v.integer(), v.minValue(0)),
   nisCode: v.picklist(NIS_CODES),
 });
 
 async function households(door: Door, ids: readonly string[]): Promise<readonly HouseholdModel[]> {
-  const keys = [...new Set(ids)].map((id) => ({ pk: `HOUSEHOLD#${id}`, sk: 'HOUSEHOLD' }));
+  const keys = [...new Set(ids)]
+    .filter((id) => NUMBER.test(id))
+    .map((id) => ({ pk: `HOUSEHOLD#${id}`, sk: 'HOUSEHOLD' }));
   const items = await readItems(door, householdRegister, read(TABLE) ?? '', keys);
   const retrievedAt = door.now();
   return items.flatMap((item): HouseholdModel[] => {

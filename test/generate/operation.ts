@@ -11,23 +11,14 @@ import {
   isListType,
   isNonNullType,
   isObjectType,
+  isRequiredInputField,
 } from 'graphql';
+import { type Random, randomOf } from './random.ts';
 
 /** An operation with variables for it. */
 export interface Generated {
   readonly query: string;
   readonly variables: Record<string, unknown>;
-}
-
-/** Random numbers that a seed determines (mulberry32). */
-export function randomOf(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }
 
 /** Names that a client may well choose, and that keys, required fields or JavaScript itself have too. */
@@ -44,14 +35,20 @@ const NASTY_ALIASES = [
   'toString',
   '__proto__',
 ];
-/** Values for arguments: some that the world knows, some that it does not. */
-const STRINGS = ['t0', 't3', 'l1', 'l4', 'nl', 'fr', 'a', ''];
+
+/** What is generated over a schema besides what it says itself. */
+export interface Vocabulary {
+  /** Values of a scalar, some that are known there and some that are not; null leaves it to what any schema has. */
+  readonly valueOf: (scalar: string, random: Random) => unknown;
+  /** How deep an operation goes, and how likely it takes a field that has fields. */
+  readonly depth: number;
+  readonly breadth: number;
+}
 
 /** Generates an operation over a schema. Not every one is valid: fields may conflict. */
-export function generate(schema: GraphQLSchema, seed: number): Generated {
+export function generate(schema: GraphQLSchema, seed: number, vocabulary: Vocabulary): Generated {
   const random = randomOf(seed);
-  const chance = (p: number): boolean => random() < p;
-  const oneOf = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
+  const { chance, oneOf, below } = random;
   const variables: Record<string, unknown> = {};
   const definitions: string[] = [];
   const fragments: string[] = [];
@@ -59,15 +56,18 @@ export function generate(schema: GraphQLSchema, seed: number): Generated {
   const randomValue = (type: GraphQLInputType): unknown => {
     if (isNonNullType(type)) return randomValue(type.ofType) ?? randomValue(type);
     if (chance(0.1)) return null;
-    if (isListType(type)) return Array.from({ length: Math.floor(random() * 3) }, () => randomValue(type.ofType));
+    if (isListType(type)) return Array.from({ length: below(3) }, () => randomValue(type.ofType));
     if (isEnumType(type)) return oneOf(type.getValues()).name;
     if (isInputObjectType(type)) {
-      const fields = Object.values(type.getFields()).filter(() => chance(0.4));
-      return Object.fromEntries(fields.map((field) => [field.name, randomValue(field.type)]));
+      const all = Object.values(type.getFields());
+      const fields = type.isOneOf ? [oneOf(all)] : all.filter((field) => isRequiredInputField(field) || chance(0.4));
+      const valueIn = (given: GraphQLInputType): unknown =>
+        type.isOneOf ? (randomValue(given) ?? valueIn(given)) : randomValue(given);
+      return Object.fromEntries(fields.map((field) => [field.name, valueIn(field.type)]));
     }
-    if (type.name === 'Int') return Math.floor(random() * 5);
+    if (type.name === 'Int') return below(5);
     if (type.name === 'Boolean') return chance(0.5);
-    return oneOf(STRINGS);
+    return vocabulary.valueOf(type.name, random);
   };
   const literalOf = (type: GraphQLInputType, value: unknown): string => {
     if (isNonNullType(type)) return literalOf(type.ofType, value);
@@ -114,13 +114,13 @@ export function generate(schema: GraphQLSchema, seed: number): Generated {
   const selectionOf = (type: GraphQLNamedType, depth: number): string => {
     const fields = 'getFields' in type && !isInputObjectType(type) ? Object.values(type.getFields()) : [];
     const chosen = fields.filter(({ type: of }) =>
-      chance(isCompositeType(getNamedType(of)) ? (depth > 0 ? 0.3 : 0) : 0.45),
+      chance(isCompositeType(getNamedType(of)) ? (depth > 0 ? vocabulary.breadth : 0) : 0.45),
     );
     const parts = chosen.map((field) => {
       const named = getNamedType(field.type);
-      const alias = chance(0.12) ? `${chance(0.5) ? oneOf(NASTY_ALIASES) : `a${Math.floor(random() * 4)}`}: ` : '';
-      const below = isCompositeType(named) ? ` ${selectionOf(named, depth - 1)}` : '';
-      return `${alias}${field.name}${argumentsOf(field as GraphQLField<unknown, unknown>)}${condition()}${below}`;
+      const alias = chance(0.12) ? `${chance(0.5) ? oneOf(NASTY_ALIASES) : `a${below(4)}`}: ` : '';
+      const selected = isCompositeType(named) ? ` ${selectionOf(named, depth - 1)}` : '';
+      return `${alias}${field.name}${argumentsOf(field as GraphQLField<unknown, unknown>)}${condition()}${selected}`;
     });
     if (isAbstractType(type)) {
       for (const possible of schema.getPossibleTypes(type)) {
@@ -141,7 +141,7 @@ export function generate(schema: GraphQLSchema, seed: number): Generated {
 
   const isMutation = chance(0.1);
   const root = isMutation ? schema.getMutationType() : schema.getQueryType();
-  const body = root ? selectionOf(root, 4) : '';
+  const body = root ? selectionOf(root, vocabulary.depth) : '';
   const head = definitions.length > 0 ? `(${definitions.join(', ')})` : '';
   return { query: `${isMutation ? 'mutation' : 'query'} Q${head} ${body}\n${fragments.join('\n')}`, variables };
 }
