@@ -54,9 +54,9 @@ async function main(): Promise<void> {
   const { help, live, trace, seed, port, faults } = options();
   if (help) return console.log(HELP);
   const sandbox = live ? null : await startSandbox({ seed, faults });
-  const forget = sandbox ? writeDown(sandbox.environment()) : () => {};
   if (trace) printTraces(console.log);
   const federation = await startFederation({ port, live, environment: sandbox?.environment() ?? {} });
+  const forget = sandbox ? writeDown(federation.url, sandbox.environment()) : () => {};
   const stop = async (): Promise<void> => {
     forget();
     setTimeout(() => process.exit(0), 3_000).unref(); // A client that never hangs up does not keep us.

@@ -68,16 +68,13 @@ it('serves the federation and ends cleanly when npm is told to', async () => {
 });
 
 it('says how the commands reach the tables of its sandbox, for as long as it runs', async () => {
-  const { process: child, exited } = await start();
+  const { process: child, exited, url } = await start();
+  const file = `node_modules/.cache/sandbox-${new URL(url).port}.env`;
   const list = () =>
-    spawnSync(
-      'sh',
-      ['-c', 'set -a; . node_modules/.cache/sandbox.env; exec node tooling/clients/main.ts list --json'],
-      {
-        cwd: ROOT,
-        encoding: 'utf8',
-      },
-    );
+    spawnSync('sh', ['-c', `set -a; . ./${file}; exec node tooling/clients/main.ts list --json`], {
+      cwd: ROOT,
+      encoding: 'utf8',
+    });
   expect(list().stdout).toContain('"city-of-brussels-desk"');
   child.kill('SIGTERM');
   await exited;

@@ -6,7 +6,7 @@ import { refusal } from '../errors.ts';
  * subscription, of which the graph has none. graphql-js 16 lets both through validation.
  */
 export function resolvable(schema: GraphQLSchema, operation: OperationDefinitionNode | undefined): GraphQLError | null {
-  if (!operation) return refused('The document has several operations, or not the one that is named.');
+  if (!operation) return refused('The document has no operation, several, or not the one that is named.');
   return schema.getRootType(operation.operation) ? null : refused(`The graph has no ${operation.operation}.`);
 }
 

@@ -12,7 +12,7 @@ Registers who may ask the graph under a name: a quota of their own, closed data,
     --administration ID    the administration that it belongs to, as the graph calls it
     --scope SCOPE          what it may do besides reading open data (may be repeated)
     --quota MINUTE/BURST   cost units a minute, and how many may be saved up (default: QUOTA_CLIENT of the gateway)
-    --documents MODE       trusted documents: off, prefer or only (default off)
+    --documents MODE       trusted documents: off, prefer or only (default prefer)
     --strict               refuse an operation whole when it asks a field that the client may not read
     --no-key               no key: the client comes with tokens of the OpenID Connect issuer
   rotate ID    give it a new key; those that it has are accepted for a while longer
@@ -77,7 +77,7 @@ function parse(args: readonly string[]) {
       administration: text,
       scope: { ...text, multiple: true, default: [] },
       quota: text,
-      documents: { ...text, default: 'off' },
+      documents: { ...text, default: 'prefer' },
       strict: flag,
       'no-key': flag,
       grace: { ...text, default: '24' },
