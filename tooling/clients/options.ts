@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { facts } from '../../gateway/__generated__/facts.ts';
 import type { Client } from '../../gateway/access/identity.ts';
 import { parseRate } from '../../gateway/access/rates.ts';
 
@@ -111,6 +112,15 @@ function commandOf([name, id, ...more]: readonly string[], values: Values): Comm
   }
 }
 
+/** The scopes that fields of the graph need. */
+const SCOPES: readonly string[] = [
+  ...new Set(
+    Object.values(facts.needs).flatMap((needs) =>
+      needs.flatMap((need) => (need.kind === 'scopes' ? need.anyOf.flat() : [])),
+    ),
+  ),
+].toSorted();
+
 function clientOf(
   id: string,
   { name, contact, administration, scope, quota: rate, documents, strict }: Values,
@@ -121,6 +131,8 @@ function clientOf(
     throw new Error(`--administration takes an id of the graph; "${administration}" was given.`);
   const odd = scope.find((one) => !/^[a-z-]+:[a-z-]+$/.test(one));
   if (odd !== undefined) throw new Error(`--scope takes a scope such as households:read; "${odd}" was given.`);
+  const unknown = scope.find((one) => !SCOPES.includes(one));
+  if (unknown !== undefined) throw new Error(`No field needs the scope "${unknown}". There are: ${SCOPES.join(', ')}.`);
   const quota = rate === undefined ? null : parseRate(rate);
   if (rate !== undefined && !quota) throw new Error(`--quota takes units such as 120000/120000; "${rate}" was given.`);
   const mode = MODES.find((known) => known === documents);
