@@ -58,3 +58,15 @@ it('leads to no page that is not there', () => {
   });
   expect(dead).toEqual([]);
 });
+
+it('names no test that is not there', () => {
+  const text = readFileSync(join(ROOT, 'docs', 'threat-model.md'), 'utf8');
+  const named = [...text.matchAll(/`([^`]+\.test\.ts)`/g)].map(([, path = '']) => path);
+  expect(named.length).toBeGreaterThan(20);
+  // One name for several, such as `{shape,volume}.test.ts`.
+  const each = named.flatMap((path) => {
+    const [, before = '', list = path, after = ''] = /^(.*)\{(.*)\}(.*)$/.exec(path) ?? [];
+    return list.split(',').map((part) => before + part + after);
+  });
+  expect(each.filter((path) => globSync(path, { cwd: ROOT }).length === 0)).toEqual([]);
+});
