@@ -3,11 +3,19 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { ROOT } from '../../tooling/folders.ts';
 
-/** Runs a command as its user does; gives what it said once it has ended. */
-export function runCommand(file: string, args: readonly string[], env: Readonly<Record<string, string>> = {}) {
+/**
+ * Runs a command as its user does; gives what it said once it has ended.
+ * @param isAlone Whether it knows these variables alone, and none of the test's own.
+ */
+export function runCommand(
+  file: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+  isAlone = false,
+) {
   const child = spawn(process.execPath, [join(ROOT, file), ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, ...env },
+    env: { ...(isAlone ? { PATH: process.env.PATH } : process.env), ...env },
   });
   let [output, errors] = ['', ''];
   child.stdout.on('data', (chunk: Buffer) => (output += chunk));

@@ -1,4 +1,5 @@
 import { type Intent, type Item, type Outcome, recordOf } from '../../kernel/trail/records.ts';
+import { columns } from '../columns.ts';
 
 /** An act as `show` lists it: its intent, and what came of it. */
 export interface Row extends Pick<Intent, 'writer' | 'seq' | 'at' | 'client' | 'administration' | 'kind' | 'fields'> {
@@ -69,7 +70,5 @@ export function tableOf(rows: readonly Row[]): string {
     COLUMNS.map(([name]) => name),
     ...rows.map((row) => COLUMNS.map(([, textOf]) => textOf(row).replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '�'))),
   ];
-  const widths = COLUMNS.map((_, column) => lines.reduce((most, line) => Math.max(most, line[column]?.length ?? 0), 0));
-  const put = (text: string, column: number): string => text.padEnd(widths[column] ?? 0);
-  return lines.map((line) => line.map(put).join('  ').trimEnd()).join('\n');
+  return columns(lines);
 }

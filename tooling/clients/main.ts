@@ -1,8 +1,8 @@
 /** `npm run clients`: who may ask the graph under a name, kept in the table that the gateway reads (`CLIENTS_TABLE`). */
-import { createInterface } from 'node:readline/promises';
 import type { ClientRecord } from '../../gateway/access/record.ts';
 import { openTable } from '../../kernel/door/shared/table.ts';
 import { systemClock } from '../../kernel/time.ts';
+import { isAgreed } from '../agreed.ts';
 import { type Command, HELP, optionsOf } from './options.ts';
 import { openRegister, type Register } from './register.ts';
 import { clientText, intentOf, keyText, listText, openOf } from './report.ts';
@@ -33,15 +33,6 @@ async function run(command: Command, register: Register): Promise<Outcome> {
     case 'revoke':
       return { clients: [(await register.revoke(command.id, command.key)).client], key: null };
   }
-}
-
-/** @throws {Error} where there is nobody to ask. */
-async function isAgreed(question: string): Promise<boolean> {
-  if (!process.stdin.isTTY) throw new Error('There is no terminal to ask: --yes says that it is meant.');
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  const answer = await terminal.question(`${question} [y/N] `);
-  terminal.close();
-  return /^y(es)?$/i.test(answer.trim());
 }
 
 async function main(): Promise<number> {

@@ -1,4 +1,5 @@
 import type { ClientRecord } from '../../gateway/access/record.ts';
+import { columns } from '../columns.ts';
 import type { Command } from './options.ts';
 
 /** A client for programs: everything but the hashes of its keys. */
@@ -17,7 +18,7 @@ export function openOf({ keys, ...client }: ClientRecord) {
 export function intentOf(command: Command): string | null {
   switch (command.kind) {
     case 'add':
-      return `${table([
+      return `${columns([
         ...fieldsOf(command.client),
         ['key', command.hasKey ? 'a new one, shown once' : 'none'],
       ])}\nRegister this client?`;
@@ -42,7 +43,7 @@ export function listText(clients: readonly ClientRecord[]): string {
     scopes.join(' ') || '-',
     String(Object.keys(keys).length),
   ]);
-  return table([['CLIENT', 'STATUS', 'ADMINISTRATION', 'SCOPES', 'KEYS'], ...rows]);
+  return columns([['CLIENT', 'STATUS', 'ADMINISTRATION', 'SCOPES', 'KEYS'], ...rows]);
 }
 
 /** One client with its keys. */
@@ -51,7 +52,7 @@ export function clientText(client: ClientRecord): string {
     `key ${id}`,
     `since ${createdAt}${expiresAt === null ? '' : `, until ${expiresAt}`}`,
   ]);
-  return table([...fieldsOf(client), ['status', client.status], ...keys]);
+  return columns([...fieldsOf(client), ['status', client.status], ...keys]);
 }
 
 /** The only time that a key is shown. */
@@ -71,19 +72,6 @@ function fieldsOf(client: Omit<ClientRecord, 'keys' | 'version' | 'status'>): st
     ['documents', documents],
     ['strict', isStrict ? 'yes' : 'no'],
   ];
-}
-
-/** Rows in columns of equal width. */
-function table(rows: readonly (readonly string[])[]): string {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows
-    .map((row) =>
-      row
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
 }
 
 const timeOf = (ms: number): string => new Date(ms).toISOString();

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,6 +9,7 @@ import { openTable } from '../../kernel/door/shared/table.ts';
 import { closeDoors } from '../../kernel/http.ts';
 import { systemClock } from '../../kernel/time.ts';
 import { clientOf } from '../../test/support/clients.ts';
+import { runCommand } from '../../test/support/command.ts';
 import { registerTable } from '../../test/support/register-table.ts';
 import { openRegister } from '../clients/register.ts';
 import { optionsOf } from './options.ts';
@@ -25,19 +25,7 @@ function folder(files: Readonly<Record<string, string>>): string {
   return path;
 }
 
-/** Runs the command as its user does. */
-function run(...args: string[]) {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts'), ...args], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let [output, errors] = ['', ''];
-  child.stdout.on('data', (chunk: Buffer) => (output += chunk));
-  child.stderr.on('data', (chunk: Buffer) => (errors += chunk));
-  onTestFinished(() => void child.kill('SIGKILL'));
-  return new Promise<{ code: number | null; output: string; errors: string }>((resolve) =>
-    child.once('close', (code) => resolve({ code, output, errors })),
-  );
-}
+const run = (...args: string[]) => runCommand('tooling/operations/main.ts', args);
 const lastLine = (output: string) => JSON.parse(output.trimEnd().split('\n').at(-1) ?? '');
 
 /** A table as that of clients, and the options that lead to it. */

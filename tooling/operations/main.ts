@@ -1,8 +1,8 @@
 /** `npm run operations`: the documents of a client, kept in the table where the gateway looks them up (`CLIENTS_TABLE`). */
 import { writeFileSync } from 'node:fs';
-import { createInterface } from 'node:readline/promises';
 import { openTable } from '../../kernel/door/shared/table.ts';
 import { systemClock } from '../../kernel/time.ts';
+import { isAgreed } from '../agreed.ts';
 import { openRegister } from '../clients/register.ts';
 import { judgeFolder } from './judge.ts';
 import { type Command, HELP, type Options, optionsOf } from './options.ts';
@@ -50,15 +50,6 @@ async function publish(
   const said = isGood ? `${written} published, ${rows.length - written} not changed.` : 'Nothing was published.';
   const tables = [publishedText(rows), ...(isGood ? [] : [refusedText(refused)]), said];
   return { text: tables.join('\n\n'), report: { documents: rows.map(openOf), refused, written }, code: isGood ? 0 : 1 };
-}
-
-/** @throws {Error} where there is nobody to ask. */
-async function isAgreed(question: string): Promise<boolean> {
-  if (!process.stdin.isTTY) throw new Error('There is no terminal to ask: --yes says that it is meant.');
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  const answer = await terminal.question(`${question} [y/N] `);
-  terminal.close();
-  return /^y(es)?$/i.test(answer.trim());
 }
 
 async function main(): Promise<number> {

@@ -1,22 +1,10 @@
-import { spawn } from 'node:child_process';
-import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { startSandbox } from '../../sandbox/sandbox.ts';
+import { runCommand } from '../../test/support/command.ts';
 
-/** Runs the command as its user does, with nothing set but what is given. */
-function run(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts'), ...args], {
-    env: { PATH: process.env.PATH ?? '', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let [output, errors] = ['', ''];
-  child.stdout.on('data', (chunk: Buffer) => (output += chunk));
-  child.stderr.on('data', (chunk: Buffer) => (errors += chunk));
-  onTestFinished(() => void child.kill('SIGKILL'));
-  return new Promise<{ code: number | null; output: string; errors: string }>((resolve) =>
-    child.once('close', (code) => resolve({ code, output, errors })),
-  );
-}
+/** Runs the command with nothing set but what is given. */
+const run = (args: readonly string[], env: Readonly<Record<string, string>> = {}) =>
+  runCommand('tooling/probe/main.ts', args, env, true);
 const lastLine = (output: string): unknown => JSON.parse(output.trimEnd().split('\n').at(-1) ?? '');
 
 it('prints a table of the sandbox, ends with a line for programs, and with 0', async () => {
