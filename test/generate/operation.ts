@@ -119,8 +119,8 @@ export function generate(schema: GraphQLSchema, seed: number, vocabulary: Vocabu
     const parts = chosen.map((field) => {
       const named = getNamedType(field.type);
       const alias = chance(0.12) ? `${chance(0.5) ? oneOf(NASTY_ALIASES) : `a${below(4)}`}: ` : '';
-      const below = isCompositeType(named) ? ` ${selectionOf(named, depth - 1)}` : '';
-      return `${alias}${field.name}${argumentsOf(field as GraphQLField<unknown, unknown>)}${condition()}${below}`;
+      const selected = isCompositeType(named) ? ` ${selectionOf(named, depth - 1)}` : '';
+      return `${alias}${field.name}${argumentsOf(field as GraphQLField<unknown, unknown>)}${condition()}${selected}`;
     });
     if (isAbstractType(type)) {
       for (const possible of schema.getPossibleTypes(type)) {
