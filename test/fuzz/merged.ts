@@ -6,6 +6,7 @@ import { costFactsOf } from '../../gateway/policies/cost-facts.ts';
 import { compareOne, compareSeed, type Outcome, type Run } from '../differential/compare.ts';
 import { DIFFERENCES } from '../differential/differences.ts';
 import { createWorld } from '../differential/world.ts';
+import { PLENTY } from '../support/city.ts';
 import { eventOf } from '../support/event.ts';
 import { shrink } from './shrink.ts';
 import { count, type Fuzzer, newTally } from './tally.ts';
@@ -15,6 +16,7 @@ const LIMITED = ['QUERY_TOO_COMPLEX', 'COST_TOO_HIGH', 'BAD_USER_INPUT'];
 
 /** Valid operations: through the whole gateway they give what one schema over all the data gives, or are refused. */
 export function mergedFuzzer(): Fuzzer {
+  process.env.QUOTA_ANONYMOUS = PLENTY;
   const world = createWorld();
   const { supergraphSdl: sdl } = world;
   const facts = { ...factsOf(sdl), ...costFactsOf(sdl), ...accessFactsOf(sdl) };
