@@ -3,6 +3,7 @@ import type { GraphQLError, GraphQLFormattedError } from 'graphql';
 import { type GatewayOperation, gatewayOperations } from '../kernel/trace.ts';
 import { accessOf } from './access/admit.ts';
 import type { Visit } from './access/entrance.ts';
+import { CHALLENGE } from './access/identify.ts';
 import type { Data } from './engine/data.ts';
 import type { Engine } from './engine/engine.ts';
 import { distinct, openError } from './errors.ts';
@@ -14,7 +15,8 @@ import type { Caller } from './transport/transport.ts';
 /** What the gateway keeps of one request. */
 export interface GatewayContext extends Visit {
   readonly startedAt: number;
-  readonly caller: Caller;
+  /** With who it is, once the operation asks for what is not open to everybody. */
+  caller: Caller;
   /** Estimated cost, once the operation is admitted. */
   cost: number | null;
   /** What the answer really cost; null where the engine does not count. */
@@ -25,6 +27,12 @@ export interface GatewayContext extends Visit {
   maxAge: number;
 }
 
+/** What HTTP wants beside a status (RFC 9110, 15.5.2 and 15.5.6). */
+const CHALLENGES: Readonly<Record<number, [name: string, value: string][]>> = {
+  401: [['www-authenticate', CHALLENGE]],
+  405: [['allow', 'POST']],
+};
+
 /**
  * Judges every operation before anything is asked, then has the engine answer it.
  *
@@ -34,7 +42,7 @@ export interface GatewayContext extends Visit {
  */
 export function answerOperation(judge: Admit, engine: Engine | null): ApolloServerPlugin<GatewayContext> {
   const refuse = (errors: readonly GraphQLFormattedError[], status = 400) => ({
-    http: { status, headers: new HeaderMap(status === 405 ? [['allow', 'POST']] : []) },
+    http: { status, headers: new HeaderMap(CHALLENGES[status] ?? []) },
     body: { kind: 'single' as const, singleResult: { errors } },
   });
   return {
@@ -54,9 +62,10 @@ export function answerOperation(judge: Admit, engine: Engine | null): ApolloServ
         if (refusal) return refuse(refusal.errors, refusal.status);
         const dry = await contextValue.meter.charge(judged.cost);
         if (dry) return refuse([dry], 429);
-        if (!engine) return null;
         const isOpen = closed === null && !isMutation;
-        const caller = isOpen ? contextValue.caller : { ...contextValue.caller, known };
+        if (!isOpen) contextValue.caller = { ...contextValue.caller, known };
+        if (!engine) return null;
+        const { caller } = contextValue;
         const { data, errors, told, cost, maxAge } = await engine({
           document,
           definition: operation,

@@ -12,6 +12,7 @@ const OPEN_EXTENSIONS = [
   'retryAfter',
   'field',
   'id',
+  'version',
   'estimated',
   'maximum',
 ] as const;

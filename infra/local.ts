@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { FAULTS } from '../sandbox/faults.ts';
 import { startSandbox } from '../sandbox/sandbox.ts';
 import { startFederation } from './federation.ts';
+import { writeDown } from './sandbox-environment.ts';
 import { printTraces } from './trace.ts';
 
 const HELP = `npm start -- [options]
@@ -55,7 +56,9 @@ async function main(): Promise<void> {
   const sandbox = live ? null : await startSandbox({ seed, faults });
   if (trace) printTraces(console.log);
   const federation = await startFederation({ port, live, environment: sandbox?.environment() ?? {} });
+  const forget = sandbox ? writeDown(federation.url, sandbox.environment()) : () => {};
   const stop = async (): Promise<void> => {
+    forget();
     setTimeout(() => process.exit(0), 3_000).unref(); // A client that never hangs up does not keep us.
     await federation.close();
     await sandbox?.close();

@@ -73,6 +73,13 @@ export const ERRORS = {
     means: 'An argument or variable is outside what the schema allows; the message gives the allowed range.',
     todo: 'Change the argument.',
   },
+  CONFLICT: {
+    retryable: false,
+    says: 'has been changed by somebody else meanwhile',
+    means:
+      'A change was made to a version that is no longer the last one, or to add what is there already. Nothing was changed; `version` says of which version it is now.',
+    todo: 'Read it again, see whether the change still makes sense, and send it with the new version.',
+  },
   OUTSIDE_REGION: {
     retryable: false,
     says: 'lies outside the region',
@@ -91,7 +98,7 @@ export const ERRORS = {
     retryable: false,
     says: 'must not stand in an address',
     means:
-      'The operation carries a position, or a text that somebody looks for, and was sent with GET: it would stay in the logs of every proxy on the way. Status 405.',
+      'The operation carries a position, or a text that somebody looks for, or asks for what is not open to everybody, and was sent with GET: it would stay in the logs of every proxy on the way. Status 405.',
     todo: 'Send it with POST.',
   },
   BAD_REQUEST: {
@@ -118,7 +125,7 @@ export const ERRORS = {
     says: 'cannot be run',
     means:
       'The document has several operations and none is named, or a kind of operation that the graph does not have. Status 400.',
-    todo: 'Send `operationName`; the graph has queries only.',
+    todo: 'Send `operationName`; the graph has queries and mutations, no subscriptions.',
   },
   OPERATION_NOT_PLANNABLE: {
     retryable: false,

@@ -42,6 +42,7 @@ export class SourceError extends Error {
 type RequestErrorCode =
   | 'UNKNOWN_ID'
   | 'BAD_USER_INPUT'
+  | 'CONFLICT'
   | 'OUTSIDE_REGION'
   | 'HISTORY_NOT_KEPT'
   | 'FORBIDDEN'
@@ -50,9 +51,13 @@ type RequestErrorCode =
 /** The caller asked for something that cannot be answered. */
 export class RequestError extends Error {
   override readonly name = 'RequestError';
-  readonly extensions: Readonly<Record<string, string | boolean>>;
+  readonly extensions: Readonly<Record<string, string | number | boolean>>;
 
-  constructor(code: RequestErrorCode, message: string, details: { readonly id?: string } = {}) {
+  constructor(
+    code: RequestErrorCode,
+    message: string,
+    details: { readonly id?: string; readonly version?: number } = {},
+  ) {
     super(message);
     this.extensions = { code, retryable: ERRORS[code].retryable, ...details };
   }

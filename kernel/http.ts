@@ -43,8 +43,14 @@ export interface Door {
    * Asks in another protocol, through a client of its own: with the same gate, times and accounts, but not kept.
    * @param request What is asked, as traces show it: no host, no key.
    * @param ask Rejects with a {@link SourceError}.
+   * @param isIdempotent Whether asking twice does no harm; a write is sent once, whatever becomes of it.
    */
-  live<T>(source: Source, request: string, ask: (signal: AbortSignal) => Promise<T>): Promise<Reading<T>>;
+  live<T>(
+    source: Source,
+    request: string,
+    ask: (signal: AbortSignal) => Promise<T>,
+    isIdempotent?: boolean,
+  ): Promise<Reading<T>>;
 }
 
 /** Less than the gateway waits for a subgraph, so that a slow source costs its own fields and not its whole domain. */
@@ -136,11 +142,11 @@ export function openDoor(opened: Pick<Door, 'now' | 'traceId' | 'subgraph'>, vis
     outages: [],
     bytes,
     json: (source, request, parse) => bytes(source, request, (raw) => parse(parseJson(source, raw))),
-    live(source, request, ask) {
+    live(source, request, ask, isIdempotent = true) {
       return note(source, request, async () => {
         if (!hasTime(source)) throw notAsked(source, 'SOURCE_TIMEOUT');
         const { signal, abort } = givenUp();
-        const passing = { ask: () => ask(within(source, signal)), now: opened.now, signal, isIdempotent: true };
+        const passing = { ask: () => ask(within(source, signal)), now: opened.now, signal, isIdempotent };
         const asked = gateOf(source).pass(passing);
         const value = await inTime(source, asked).finally(abort);
         return { reading: { value, retrievedAt: opened.now() }, servedFrom: 'LIVE' as const };

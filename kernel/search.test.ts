@@ -28,6 +28,8 @@ it.each([
   ['bus 1204', 'Bus 1204'],
   ['trone', 'Trône'],
   ['zuidstatoin', 'Gare du Midi'],
+  ['tronë', 'Trône'],
+  ['torne', 'Trône'],
   ['gare midi', 'Gare du Midi'],
 ])('finds %s', (text, name) => {
   expect(find(text)[0]).toBe(name);

@@ -14,6 +14,8 @@ const saintly = (word: string): string => (SAINT.test(word) ? 'saint' : word);
 /** Whether a word may have a typing mistake: 12 is no mistaken 13. */
 const mayBeMistyped = (word: string): boolean => word.length >= 4 && !/\d/.test(word);
 
+const mayBeSwapped = (word: string): boolean => mayBeMistyped(word) && word.length >= 5;
+
 function indexOf(names: readonly (LocalizedText | null)[]): MiniSearch {
   const index = new MiniSearch({
     fields: [...LANGUAGES],
@@ -42,5 +44,8 @@ export function searchByName<T>(
 ): readonly T[] {
   const index = indexes.get(things) ?? indexOf(things.map(nameOf));
   indexes.set(things, index);
-  return index.search(text).flatMap(({ id }) => things[id] ?? []);
+  const found = index.search(text);
+  // Two letters that changed places are two mistakes in a short word: allowed where nothing fits better.
+  const best = found.length > 0 ? found : index.search(text, { fuzzy: (term) => (mayBeSwapped(term) ? 2 : false) });
+  return best.flatMap(({ id }) => things[id] ?? []);
 }

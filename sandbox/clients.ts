@@ -21,7 +21,7 @@ const STANDARD = {
   administration: null,
   scopes: [],
   quota: null,
-  documents: 'off',
+  documents: 'prefer',
   isStrict: false,
   status: 'ACTIVE',
   version: 1,

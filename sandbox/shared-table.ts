@@ -12,5 +12,10 @@ export function sharedTable(stage: Stage): Promise<(question: WireQuestion) => P
 
 /** Environment variables that lead instances to it. */
 export function sharedEnvironment(origin: string): Readonly<Record<string, string>> {
-  return { ...standard.environment, SHARED_STATE_TABLE: SHARED_STATE, SHARED_STATE_DYNAMODB_URL: origin };
+  return {
+    ...standard.environment,
+    SHARED_STATE_TABLE: SHARED_STATE,
+    SHARED_STATE_DYNAMODB_URL: origin,
+    SHARED_STATE_TIMEOUT_MS: '2000',
+  };
 }

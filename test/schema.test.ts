@@ -70,7 +70,13 @@ describe('the public contract', () => {
       const type = definition.name.value;
       if (type !== 'Query' && 'description' in definition) check(type, definition.description?.value);
       if ('fields' in definition)
-        for (const field of definition.fields ?? []) check(`${type}.${field.name.value}`, field.description?.value);
+        for (const field of definition.fields ?? []) {
+          check(`${type}.${field.name.value}`, field.description?.value);
+          // What is asked with is told by its field; what is written, one by one.
+          if (type !== 'Mutation' || !('arguments' in field)) continue;
+          for (const { name, description } of field.arguments ?? [])
+            check(`${type}.${field.name.value}.${name.value}`, description?.value);
+        }
       if ('values' in definition && type !== 'Language')
         for (const value of definition.values ?? []) check(`${type}.${value.name.value}`, value.description?.value);
     }
@@ -115,7 +121,7 @@ describe('the public contract', () => {
 
 describe('what comes live from an administration', () => {
   it('may be null: an outage takes its own field and nothing else', () => {
-    const roots = ['Query', 'Municipality', 'Location', 'PlaceSearch'];
+    const roots = ['Query', 'Mutation', 'Municipality', 'Location', 'PlaceSearch'];
     const rigid = declared.filter(
       ({ type, field }) =>
         roots.includes(type) &&
@@ -175,6 +181,26 @@ describe('what an operation may cost', () => {
       (one) => one.field.arguments?.some(({ name }) => name.value === 'first') && !slices(one),
     );
     expect(unsliced.map(coordinate)).toEqual([]);
+  });
+});
+
+describe('what changes something', () => {
+  const changes = declared.filter(({ type }) => type === 'Mutation');
+
+  it('needs a scope, and costs more than to read', () => {
+    const open = changes.filter(({ field }) => !directive(field, 'requiresScopes') || !directive(field, 'cost'));
+    expect(changes).not.toEqual([]);
+    expect(open.map(coordinate)).toEqual([]);
+  });
+
+  it('is told apart from itself sent again, and of which version it is unless that is the first', () => {
+    const takes = ({ field }: Declared, name: string): boolean =>
+      field.arguments?.some((argument) => argument.name.value === name && argument.type.kind === Kind.NON_NULL_TYPE) ??
+      false;
+    const vague = changes.filter(
+      (one) => !takes(one, 'idempotencyKey') || !(takes(one, 'version') || one.field.name.value.startsWith('create')),
+    );
+    expect(vague.map(coordinate)).toEqual([]);
   });
 });
 

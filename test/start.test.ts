@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { afterEach, expect, it } from 'vitest';
 import { ROOT } from '../tooling/folders.ts';
 
@@ -65,6 +65,20 @@ it('serves the federation and ends cleanly when npm is told to', async () => {
   expect(data.municipalities).toHaveLength(19);
   child.kill('SIGTERM');
   expect(await exited).toBe(0);
+});
+
+it('says how the commands reach the tables of its sandbox, for as long as it runs', async () => {
+  const { process: child, exited, url } = await start();
+  const file = `node_modules/.cache/sandbox-${new URL(url).port}.env`;
+  const list = () =>
+    spawnSync('sh', ['-c', `set -a; . ./${file}; exec node tooling/clients/main.ts list --json`], {
+      cwd: ROOT,
+      encoding: 'utf8',
+    });
+  expect(list().stdout).toContain('"city-of-brussels-desk"');
+  child.kill('SIGTERM');
+  await exited;
+  expect(list().status).not.toBe(0);
 });
 
 it('ends cleanly on Ctrl-C', async () => {

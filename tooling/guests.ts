@@ -25,7 +25,8 @@ export function claimsOf(own: Composition, all: Composition, guests: readonly st
     guests.flatMap((guest) => {
       const keys = joins(type, 'join__type').filter((join) => isOf(join, guest));
       if (keys.length === 0) return [];
-      if (name === 'Mutation' || name === 'Subscription') return [`${guest} has a ${name}; the graph has queries only`];
+      if (name === 'Mutation' || name === 'Subscription')
+        return [`${guest} has a ${name}; only a domain of ours changes anything`];
       const known = ours.get(name);
       const isAsked = name === 'Query' || keys.some(({ key, resolvable }) => key !== undefined && resolvable !== false);
       if (!known || !isAsked) return overrides(type, guest);

@@ -11,8 +11,8 @@ import { type ClientRecord, clientKey, hashKey, toRecord } from './record.ts';
 const TABLE = setting('CLIENTS_TABLE', null);
 /** Null: what the AWS SDK finds for the region. */
 const ENDPOINT = setting('CLIENTS_DYNAMODB_URL', null);
-/** Milliseconds for one read. */
-const TIMEOUT = setting('CLIENTS_TIMEOUT_MS', '400');
+/** Milliseconds for one read: the first of an instance, which is just starting, takes long. */
+const TIMEOUT = setting('CLIENTS_TIMEOUT_MS', '1000');
 
 /** For how long a record is taken as it was read (milliseconds): until then a revoked client is still let in. */
 const KEPT_MS = 60_000;

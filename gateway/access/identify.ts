@@ -7,6 +7,9 @@ import type { Client, Identity } from './identity.ts';
 import { anonymous } from './network.ts';
 import { createTokens } from './token.ts';
 
+/** How to show who asks (RFC 9110, 11.6.1; RFC 6750, 3). */
+export const CHALLENGE = 'Bearer realm="Brussels City Graph"';
+
 /** Says who asks, or refuses: 400 for two credentials at once, 401 for one that is not good. */
 export type Identify = (event: APIGatewayProxyEventV2) => Promise<Identity | APIGatewayProxyStructuredResultV2>;
 
@@ -64,6 +67,6 @@ function unauthenticated(kind: 'KEY' | 'TOKEN', why: 'UNKNOWN' | 'EXPIRED'): API
   const error = kind === 'TOKEN' ? `, error="invalid_token", error_description="${says}"` : '';
   return {
     ...refusal,
-    headers: { ...refusal.headers, 'www-authenticate': `Bearer realm="Brussels City Graph"${error}` },
+    headers: { ...refusal.headers, 'www-authenticate': `${CHALLENGE}${error}` },
   };
 }

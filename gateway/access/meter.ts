@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { GraphQLFormattedError } from 'graphql';
-import { ERRORS } from '../../kernel/errors.ts';
+import { ERRORS } from '../../kernel/error-catalogue.ts';
 import type { Rate } from './bucket.ts';
 import type { Identity } from './identity.ts';
 import type { Spend, Standing } from './quota.ts';

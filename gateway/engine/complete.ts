@@ -2,10 +2,8 @@ import {
   type FieldNode,
   type GraphQLAbstractType,
   type GraphQLCompositeType,
-  type GraphQLLeafType,
   type GraphQLOutputType,
   isAbstractType,
-  isEnumType,
   isInterfaceType,
   isLeafType,
   isListType,
@@ -19,6 +17,7 @@ import type { DataKey } from '../operation/names.ts';
 import { collectFields, type SettledOperation } from '../operation/operation.ts';
 import { compileObject } from './compile-object.ts';
 import { type Data, isData } from './data.ts';
+import { leafOf, misfit } from './leaf.ts';
 
 /** A place where the joined data does not fit the schema. */
 export interface Misfit {
@@ -102,17 +101,12 @@ export function compileCompletion(
   };
 }
 
-function misfit(state: State, depth: number, message: string): null {
-  state.misfits.push({ path: state.path.slice(0, depth), message });
-  return null;
-}
-
 /** What an object of a type, or a field, costs, by `Type` and `Type.field`; an object of any other type costs 1. */
 export type Weights = Readonly<Record<string, number>>;
 
 type SelectionSets = readonly FieldNode['selectionSet'][];
 
-interface Compiled {
+export interface Compiled {
   readonly complete: Complete;
   /** The fields of the objects in it, whatever their type. */
   readonly fields: readonly CompiledField[];
@@ -244,26 +238,4 @@ function listOf(complete: Complete, where: string): Complete {
     }
     return completed;
   };
-}
-
-/** What a built-in scalar may be in JSON (specification, 3.5); any other scalar is its subgraph's affair. */
-const SCALARS: Readonly<Record<string, string>> = {
-  Int: 'v === (v | 0)',
-  Float: "typeof v === 'number'",
-  String: "typeof v === 'string'",
-  ID: "typeof v === 'string'",
-  Boolean: "typeof v === 'boolean'",
-};
-
-function leafOf(type: GraphQLLeafType, where: string): Compiled {
-  const fits = isEnumType(type) ? undefined : (SCALARS[type.name] ?? 'v !== undefined');
-  const names = new Set<unknown>(isEnumType(type) ? type.getValues().map(({ name }) => name) : []);
-  const test = fits
-    ? (new Function('v', `return ${fits}`) as (value: unknown) => boolean)
-    : (value: unknown) => names.has(value);
-  const complete: Complete = (value, state, depth) => {
-    if (value === null || value === undefined) return null;
-    return test(value) ? value : misfit(state, depth, `${type.name} cannot represent the value given for ${where}.`);
-  };
-  return { complete, fields: [], ...(fits ? { fits } : {}) };
 }

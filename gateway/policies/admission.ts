@@ -99,7 +99,7 @@ export function createAdmission(schema: GraphQLSchema, facts: CostFacts & Access
     }
     if (known.errors.length > 0) return { errors: known.errors, cost: 0 };
     const isPersonal = known.isPersonal(variables);
-    if (isGet && isPersonal) {
+    if (isGet && (isPersonal || known.closed)) {
       const error = needsPost();
       return { errors: [openError(error.toJSON(), error)], status: 405, cost: 0 };
     }

@@ -6,8 +6,7 @@ import type { LambdaHandler } from '../../kernel/lambda.ts';
 const CORS_ORIGINS = setting('CORS_ORIGINS', '*');
 
 /** What a page may send, and what it may read of an answer, beyond what every page may (Fetch, 2.2). */
-const SENT =
-  'content-type, accept, accept-language, authorization, x-api-key, apollo-require-preflight, traceparent, idempotency-key';
+const SENT = 'content-type, accept, accept-language, authorization, x-api-key, apollo-require-preflight, traceparent';
 const READ = 'ratelimit-limit, ratelimit-remaining, ratelimit-reset, ratelimit-policy, retry-after, link';
 /** Seconds for which a browser need not ask again whether it may. */
 const PREFLIGHT_FOR = '86400';

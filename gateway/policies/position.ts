@@ -46,7 +46,7 @@ export function namesPlace(operation: Operation): (variables: Variables) => bool
 export const needsPost = (): GraphQLError =>
   refusal(
     'POSITION_NEEDS_POST',
-    'This operation names a place. Send it with POST: an address stays in the logs of every proxy on its way.',
+    'This operation names a place, or asks for what is not open to everybody. Send it with POST: an address stays in the logs of every proxy on its way.',
   );
 
 function mayHold(type: GraphQLInputType, seen: ReadonlySet<string> = new Set()): boolean {

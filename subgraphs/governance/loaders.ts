@@ -12,6 +12,7 @@ import type { SubgraphContext } from '../../kernel/subgraph.ts';
 import { catalogue } from './__generated__/catalogue.ts';
 import { sources } from './__generated__/sources.ts';
 import type { IncidentModel, IncidentRecord } from './models.ts';
+import { portfolio } from './portfolio.ts';
 
 /** Everything governance can ask for. */
 export function createLoaders(door: Door) {
@@ -64,6 +65,7 @@ export function createLoaders(door: Door) {
       return known.toSorted((a, b) => ((a.startsOn ?? '') > (b.startsOn ?? '') ? -1 : 1));
     }),
     projects: once(() => gather(door, sources, 'projects', (ask) => ask(door))),
+    changeProject: portfolio(door),
     neighbourhoods,
     neighbourhoodAt: async ({ lat, lon }: GeoPoint) =>
       (await neighbourhoods.all()).find(({ boundary }) => contains([lon, lat], boundary)) ?? null,

@@ -144,6 +144,26 @@ export interface ProjectRecord {
 }
 export type ProjectModel = ProjectRecord;
 
+export type ProjectStatus = ProjectRecord['history'][number]['status'];
+/** What a project has, whatever has become of it. */
+export type ProjectContent = Omit<ProjectRecord, 'id' | 'history' | 'version' | 'provenance'>;
+
+/** A change that was made to a project. */
+export interface MadeChange {
+  /** Hash of who made it and the name that they gave it. */
+  readonly key: string;
+  /** Hash of what was asked for. */
+  readonly input: string;
+  readonly at: Date;
+}
+
+/** A project with the changes made to it last, the latest last. */
+export interface KeptProject extends ProjectRecord {
+  readonly changes: readonly MadeChange[];
+}
+/** The same as it is written: who keeps it, and since when, is the source's to say. */
+export type WrittenProject = Omit<KeptProject, 'provenance'>;
+
 /** The six action areas of a smart city (Boyd Cohen's wheel, which the strategy follows). */
 export type ActionArea = 'ECONOMY' | 'GOVERNANCE' | 'ENVIRONMENT' | 'MOBILITY' | 'PEOPLE' | 'LIVING';
 

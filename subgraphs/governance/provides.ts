@@ -4,10 +4,12 @@ import type {
   AddressRecord,
   FoundAddressRecord,
   IncidentRecord,
+  KeptProject,
   NeighbourhoodRecord,
   ParticipationRecord,
   PermitRecord,
   ProjectRecord,
+  WrittenProject,
 } from './models.ts';
 
 /** What governance asks of its sources. A source provides one or more of these; nothing else has to know it. */
@@ -24,4 +26,11 @@ export interface GovernanceProvides {
   neighbourhoods(door: Door): Promise<readonly NeighbourhoodRecord[]>;
   /** The whole portfolio, in the order of ids. */
   projects(door: Door): Promise<readonly ProjectRecord[]>;
+  /** One project, as it is at this moment, for whoever changes it; null where there is none. */
+  keptProject(door: Door, id: string): Promise<KeptProject | null>;
+  /**
+   * Writes a project at once, in the place of the version before its own, or of none for version 1.
+   * @returns It as it is now; null, and nothing is written, when that version is not what is there.
+   */
+  keepProject(door: Door, project: WrittenProject, at: Date): Promise<ProjectRecord | null>;
 }

@@ -8,6 +8,7 @@ import { Incident } from './resolvers/Incident.ts';
 import { Indicator } from './resolvers/Indicator.ts';
 import { Location } from './resolvers/Location.ts';
 import { Municipality } from './resolvers/Municipality.ts';
+import { Mutation } from './resolvers/Mutation.ts';
 import { Neighbourhood } from './resolvers/Neighbourhood.ts';
 import { Participation } from './resolvers/Participation.ts';
 import { Permit } from './resolvers/Permit.ts';
@@ -28,6 +29,7 @@ export const subgraph = defineSubgraph({
     Indicator,
     Location,
     Municipality,
+    Mutation,
     Neighbourhood,
     Participation,
     Permit,

@@ -8,8 +8,13 @@ const fieldsOf = (name: string) =>
   types.find((type: ObjectTypeDefinitionNode) => type.name.value === name)?.fields ?? [];
 const nameOf = (type: TypeNode): string => (type.kind === Kind.NAMED_TYPE ? type.name.value : nameOf(type.type));
 
-/** Each root that is asked by keys (`ids` for `id`), with the one that the schema shows as an example. */
-const examples = fieldsOf('Query').flatMap((root) =>
+/** Each root that is asked by keys alone (`ids` for `id`), with the one that the schema shows as an example. */
+const byKeys = fieldsOf('Query').filter(({ arguments: args }) =>
+  (args ?? []).every(
+    ({ type, defaultValue }) => type.kind !== Kind.NON_NULL_TYPE || type.type.kind === Kind.LIST_TYPE || defaultValue,
+  ),
+);
+const examples = byKeys.flatMap((root) =>
   (root.arguments ?? []).flatMap(({ name: { value: argument } }) => {
     const key = fieldsOf(nameOf(root.type)).find(({ name }) => `${name.value}s` === argument);
     const example = /such as `([^`]+)`/.exec(key?.description?.value ?? '')?.[1];

@@ -22,7 +22,7 @@ describe('a request that is no question is refused before any administration is 
     ['a list of questions', '[{"query":"{ __typename }"},{"query":"{ __typename }"}]', 400],
     ['no query', '{}', 400],
     ['a syntax error', '{"query":"{ municipalities { "}', 400],
-    ['a mutation, of which there is none', '{"query":"mutation { municipalities { nisCode } }"}', 400],
+    ['a mutation that there is none of', '{"query":"mutation { municipalities { nisCode } }"}', 400],
     ['a subscription', '{"query":"subscription { municipalities { nisCode } }"}', 400],
     ['an operation that the document does not have', '{"query":"query A { __typename }","operationName":"B"}', 400],
     ['one of two operations, without saying which', '{"query":"query A { __typename } query B { __typename }"}', 400],

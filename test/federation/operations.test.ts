@@ -82,9 +82,11 @@ describe.each(clientOperations())('$id', (operation) => {
     const { answer } = cold;
     expect(answer.errors).toBeUndefined();
     expect(missingIn(operation.text, answer.data)).toEqual(NONE[operation.id] ?? []);
-    expect(answer.extensions?.sources?.filter(({ state, servedFrom }) => state !== 'OK' || !servedFrom) ?? []).toEqual(
-      [],
+    // On a busy machine a source is slow; it answers all the same.
+    const failed = answer.extensions?.sources?.filter(
+      ({ state, servedFrom }) => !['OK', 'SLOW'].includes(state) || !servedFrom,
     );
+    expect(failed ?? []).toEqual([]);
   });
 
   it.runIf(isOurs)('takes as many calls to subgraphs as it must', () => {

@@ -84,7 +84,7 @@ export const inside: readonly Scenario[] = [
       let slowest = 0;
       let asked = 0;
       for (const fault of ['throttle', 'refuse', 'hang']) {
-        await onStage({ faults: { [SHARED_STATE]: fault } }, async (stage) => {
+        await onStage({ faults: { [SHARED_STATE]: fault }, tableTimeout: '400' }, async (stage) => {
           for (let i = 0; i < 3; i++) {
             const answer = await stage.ask<Bikes>(QUESTION);
             expectOthers(answer);

@@ -106,7 +106,7 @@ describe('a quota', () => {
     expect(forAll.get('cache-control')).toMatch(/^public/);
     expect(forAll.get('vary')).toBe('accept, accept-language, authorization, x-api-key');
     expect(forAll.get('ratelimit-remaining')).toBeNull();
-    const forOne = await ask(withKey('trusted-app'));
+    const forOne = await ask(withKey('smart-city-office'));
     expect(forOne.get('cache-control')).toMatch(/^private/);
     expect(forOne.get('ratelimit-remaining')).not.toBeNull();
   });
@@ -119,6 +119,22 @@ describe('a quota', () => {
 });
 
 describe('credentials', () => {
+  const CLOSED = `{ households(ids: ["x"], reason: { purpose: "curiosity", legalBasis: "none", caseReference: "none" }) { id } }`;
+  const codes = async (headers: Record<string, string>) => {
+    const { errors = [] }: { errors?: { extensions: { code: string } }[] } = (await send(headers, CLOSED)).body;
+    return errors.map(({ extensions }) => extensions.code);
+  };
+
+  it('open what they are for, to nobody else, and to nobody while they cannot be checked', async () => {
+    expect(await codes(withKey('city-of-brussels-desk'))).toEqual(['NOT_AGREED']); // Its reason is none, but it was heard.
+    const asked = city.calls('people');
+    expect(await codes(withKey('smart-city-office'))).toEqual(['FORBIDDEN']);
+    await city.fail('clients', 'refuse');
+    expect(await codes({ 'x-api-key': `bcg_0000000000_${'z'.repeat(43)}` })).toEqual(['ACCESS_UNAVAILABLE']);
+    await city.fail('clients', null);
+    expect(city.calls('people')).toBe(asked);
+  });
+
   it('that are not good are refused before anything is read, without a word about what is inside', async () => {
     const { status, header, text, body } = await send({ 'x-api-key': 'letmein' }, '{');
     expect(status).toBe(401);

@@ -47,6 +47,8 @@ export interface Answer<Data> {
 export interface CityOptions extends SandboxOptions, Pick<FederationOptions, 'without' | 'handlers'> {
   /** Without the table that instances share: `closeDoors()` forgets everything then. */
   readonly isAlone?: boolean;
+  /** Milliseconds for the table that instances share; by default so many that a busy machine is no outage. */
+  readonly tableTimeout?: string;
   /** What anybody may spend (`QUOTA_ANONYMOUS`); plenty by default. */
   readonly quota?: string;
 }
@@ -61,6 +63,7 @@ export async function startCity(options: CityOptions = {}): Promise<City> {
     ...sandbox.environment(),
     ...(options.isAlone ? { SHARED_STATE_TABLE: '' } : {}),
     QUOTA_ANONYMOUS: options.quota ?? PLENTY,
+    SHARED_STATE_TIMEOUT_MS: options.tableTimeout ?? '5000',
   });
   const federation = await startFederation({
     environment: environment(),

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { facts } from '../../gateway/__generated__/facts.ts';
 import type { Client } from '../../gateway/access/identity.ts';
 import { parseRate } from '../../gateway/access/rates.ts';
 
@@ -12,7 +13,7 @@ Registers who may ask the graph under a name: a quota of their own, closed data,
     --administration ID    the administration that it belongs to, as the graph calls it
     --scope SCOPE          what it may do besides reading open data (may be repeated)
     --quota MINUTE/BURST   cost units a minute, and how many may be saved up (default: QUOTA_CLIENT of the gateway)
-    --documents MODE       trusted documents: off, prefer or only (default off)
+    --documents MODE       trusted documents: off, prefer or only (default prefer)
     --strict               refuse an operation whole when it asks a field that the client may not read
     --no-key               no key: the client comes with tokens of the OpenID Connect issuer
   rotate ID    give it a new key; those that it has are accepted for a while longer
@@ -77,7 +78,7 @@ function parse(args: readonly string[]) {
       administration: text,
       scope: { ...text, multiple: true, default: [] },
       quota: text,
-      documents: { ...text, default: 'off' },
+      documents: { ...text, default: 'prefer' },
       strict: flag,
       'no-key': flag,
       grace: { ...text, default: '24' },
@@ -111,6 +112,15 @@ function commandOf([name, id, ...more]: readonly string[], values: Values): Comm
   }
 }
 
+/** The scopes that fields of the graph need. */
+const SCOPES: readonly string[] = [
+  ...new Set(
+    Object.values(facts.needs).flatMap((needs) =>
+      needs.flatMap((need) => (need.kind === 'scopes' ? need.anyOf.flat() : [])),
+    ),
+  ),
+].toSorted();
+
 function clientOf(
   id: string,
   { name, contact, administration, scope, quota: rate, documents, strict }: Values,
@@ -121,6 +131,8 @@ function clientOf(
     throw new Error(`--administration takes an id of the graph; "${administration}" was given.`);
   const odd = scope.find((one) => !/^[a-z-]+:[a-z-]+$/.test(one));
   if (odd !== undefined) throw new Error(`--scope takes a scope such as households:read; "${odd}" was given.`);
+  const unknown = scope.find((one) => !SCOPES.includes(one));
+  if (unknown !== undefined) throw new Error(`No field needs the scope "${unknown}". There are: ${SCOPES.join(', ')}.`);
   const quota = rate === undefined ? null : parseRate(rate);
   if (rate !== undefined && !quota) throw new Error(`--quota takes units such as 120000/120000; "${rate}" was given.`);
   const mode = MODES.find((known) => known === documents);

@@ -6,8 +6,12 @@ import { join } from 'node:path';
 import { parse, print } from 'graphql';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openPublished } from '../../gateway/documents/published.ts';
+import { openTable } from '../../kernel/door/shared/table.ts';
 import { closeDoors } from '../../kernel/http.ts';
+import { systemClock } from '../../kernel/time.ts';
+import { clientOf } from '../../test/support/clients.ts';
 import { registerTable } from '../../test/support/register-table.ts';
+import { openRegister } from '../clients/register.ts';
 import { optionsOf } from './options.ts';
 
 const NAMES = 'query Names($first: Int! = 5) { municipalities { name { fr } bikeStations(first: $first) { id } } }';
@@ -39,6 +43,10 @@ const lastLine = (output: string) => JSON.parse(output.trimEnd().split('\n').at(
 /** A table as that of clients, and the options that lead to it. */
 async function clients(client = 'app') {
   const { endpoint, requests } = await registerTable('clients');
+  const table = openTable('clients', endpoint, 5_000);
+  await openRegister(table, systemClock).add(clientOf('app'), false);
+  table.close();
+  requests.length = 0;
   const options = ['--client', client, '--table', 'clients', '--endpoint', endpoint, '--json'];
   return { endpoint, requests, run: (...args: string[]) => run(...args, ...options) };
 }
@@ -69,7 +77,14 @@ describe('npm run operations', () => {
       written: 0,
       documents: [{ status: 'known' }, { status: 'known' }],
     });
-    expect(requests).toEqual(['Query']);
+    expect(requests).toEqual(['BatchGetItem', 'Query']);
+  });
+
+  it('publishes nothing for a client that nobody has registered', async () => {
+    const { run, requests } = await clients('nobody');
+    const { code, errors } = await run('publish', folder({ 'names.graphql': NAMES }));
+    expect([code, errors.trim()]).toEqual([1, 'There is no client nobody.']);
+    expect(requests).toEqual(['BatchGetItem']);
   });
 
   it('lists and removes', async () => {
@@ -110,7 +125,7 @@ describe('npm run operations', () => {
       'unknown.graphql': [expect.stringMatching(/^Unknown: Cannot query field "mayor"/)],
       'unnamed.graphql': ['Its operation has no name.'],
     });
-    expect(requests).toEqual([]);
+    expect(requests).toEqual(['BatchGetItem']);
   });
 
   it('judges without a table, and writes a manifest with what Apollo Client sends', async () => {

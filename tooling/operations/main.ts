@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
 import { openTable } from '../../kernel/door/shared/table.ts';
 import { systemClock } from '../../kernel/time.ts';
+import { openRegister } from '../clients/register.ts';
 import { judgeFolder } from './judge.ts';
 import { type Command, HELP, type Options, optionsOf } from './options.ts';
 import { openRegistry, type Registry } from './registry.ts';
@@ -68,6 +69,8 @@ async function main(): Promise<number> {
   }
   const table = openTable(options.table, options.endpoint, TIMEOUT);
   try {
+    const isWritten = options.command.kind === 'publish' && !options.command.dryRun;
+    if (isWritten) await openRegister(table, systemClock).show(options.client); // A name that nobody has is a mistake.
     const { text, report, code } = await run(options, openRegistry(table, options.client, systemClock));
     console.log(text);
     if (options.json) console.log(JSON.stringify(report));

@@ -39,7 +39,9 @@ export async function planOf(only: readonly string[]): Promise<readonly Visit[]>
   );
   const byAdministration = Map.groupBy(all, ({ source }) => source.administration.id);
   return [...byAdministration.values()].flatMap((sources) => {
-    const chosen = sources.filter(({ source }) => only.length === 0 || only.includes(source.id));
+    // What is not open to everybody is read for a reason, and that is entered in a trail: a probe has none.
+    const open = sources.filter(({ source }) => source.access !== 'RESTRICTED');
+    const chosen = open.filter(({ source }) => only.length === 0 || only.includes(source.id));
     if (chosen.length === 0) return [];
     const planned = chosen.map(({ source, owner }) => ({ source, owner, questions: questionsOf(source) }));
     return {

@@ -159,6 +159,15 @@ export const SAMPLES: { readonly [M in Method]: Sample<AnyProvides[M]> } = {
   participations: whole(1),
   neighbourhoods: whole(1),
   projects: whole(1),
+  keptProject: {
+    requests: 1,
+    needs: 'projects',
+    ask: async (provide, { door, own }) => {
+      const [project] = (await own.projects?.(door)) ?? [];
+      return project ? [(await provide(door, project.id)) ?? []].flat() : null;
+    },
+  },
+  keepProject: { requests: 0, ask: async () => [] }, // A probe changes nothing.
 };
 
 /** Sources that belong to no domain and so provide nothing, and how they are read. */

@@ -1,9 +1,11 @@
 import {
   type AttributeValue,
   BatchGetItemCommand,
+  ConditionalCheckFailedException,
   DynamoDBClient,
   QueryCommand,
   type QueryCommandInput,
+  UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { read } from '../../env.ts';
@@ -125,6 +127,47 @@ async function ask(door: Door, source: Source, query: QueryCommandInput) {
   return { items: Items.map((item) => unmarshall(item)), next };
 }
 
+/** A change of one item. */
+export interface Write {
+  readonly table: string;
+  readonly key: Key;
+  /** What its attributes are from now on; the others stay as they are. */
+  readonly set: Readonly<Record<string, unknown>>;
+  /** What has to be true of the item as it is, in the table's own words, with its values. */
+  readonly condition: string;
+  readonly values?: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Writes attributes of one item, which is made where there is none. It is sent once: when it fails otherwise than by its
+ * condition, nobody knows whether it was done.
+ * @returns Whether it was done: false when the condition does not hold.
+ */
+export async function writeItem(door: Door, source: Source, write: Write): Promise<boolean> {
+  const { table, key, set, condition, values = {} } = write;
+  const names = Object.keys(set);
+  const command = new UpdateItemCommand({
+    TableName: table,
+    Key: marshall(key),
+    UpdateExpression: `SET ${names.map((_, i) => `#set${i} = :set${i}`).join(', ')}`,
+    ConditionExpression: condition,
+    ExpressionAttributeNames: Object.fromEntries(names.map((name, i) => [`#set${i}`, name])),
+    ExpressionAttributeValues: marshall(
+      { ...values, ...Object.fromEntries(names.map((name, i) => [`:set${i}`, set[name]])) },
+      { removeUndefinedValues: true },
+    ),
+  });
+  const ask = (client: DynamoDBClient, options: { abortSignal: AbortSignal }): Promise<boolean> =>
+    client.send(command, options).then(
+      () => true,
+      (error: unknown) => {
+        if (error instanceof ConditionalCheckFailedException) return false;
+        throw error;
+      },
+    );
+  return send(door, source, `UpdateItem ${table}`, ask, false);
+}
+
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 async function send<T>(
@@ -132,8 +175,9 @@ async function send<T>(
   source: Source,
   request: string,
   ask: (client: DynamoDBClient, options: { abortSignal: AbortSignal }) => Promise<T>,
+  isIdempotent = true,
 ): Promise<T> {
-  const { value } = await door.live(source, request, async (abortSignal) => {
+  const once = async (abortSignal: AbortSignal): Promise<T> => {
     const tooLate = new Promise<never>((_, reject) => {
       // The SDK looks for credentials before it heeds the signal.
       const giveUp = (): void => reject(abortSignal.reason);
@@ -145,8 +189,8 @@ async function send<T>(
     } catch (cause) {
       throw new SourceError(codeOf(cause, abortSignal.aborted), source, { cause });
     }
-  });
-  return value;
+  };
+  return (await door.live(source, request, once, isIdempotent)).value;
 }
 
 const THROTTLED = ['ProvisionedThroughputExceededException', 'ThrottlingException', 'RequestLimitExceeded'];

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { SANDBOX_KEYS } from '../../../sandbox/clients.ts';
 import { TOKEN } from './library-service.ts';
 import { startWorld, type World } from './world.ts';
 
@@ -86,7 +87,7 @@ it('is a source of its own, under the terms that are declared for it', async () 
 it('is sent the language, its own token and the time that is left, and nothing else of the client', async () => {
   const headers = {
     'accept-language': 'nl',
-    authorization: 'Bearer the-client',
+    'x-api-key': SANDBOX_KEYS['open-data-app'],
     cookie: 'session=1',
     traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01',
     'x-forwarded-for': '192.0.2.1',

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { irceline } from '../../../../kernel/administrations/irceline.ts';
+import { irceline, ircelineQuota } from '../../../../kernel/administrations/irceline.ts';
 import { cqlText, readFeatures } from '../../../../kernel/connectors/wfs/wfs.ts';
 import { url } from '../../../../kernel/env.ts';
 import { pointOf } from '../../../../kernel/geography/geojson.ts';
@@ -31,6 +31,7 @@ export const ircelineAnnual = defineSource<EnvironmentProvides>({
   endpoint: url('IRCELINE_ANNUAL_URL', 'https://geo.irceline.be/wfs'),
   freshFor: days(1),
   staleFor: days(30),
+  quota: ircelineQuota,
   openQuestions: [
     'Whether the layer holds one year or several, and when a year is added.',
     'Whether layers of the other pollutants have the same form; only that of nitrogen dioxide has been seen.',

@@ -125,6 +125,14 @@ it('follows the pages of the table to the end, over one that is empty', async ()
   expect(asked).toHaveLength(3);
 });
 
+it('adds no project to a portfolio that could not be read with it', async () => {
+  const { door, asked } = await replay(projectPortfolio, { [QUERY]: { Items: Array(500).fill(openBooks) } });
+  const [known] = (await projectPortfolio.provides.projects?.(door)) ?? [];
+  const added = known && projectPortfolio.provides.keepProject?.(door, { ...known, changes: [] }, new Date());
+  await expect(added).rejects.toMatchObject({ extensions: { code: 'SOURCE_TOO_LARGE' } });
+  expect(asked).toEqual([QUERY, QUERY]);
+});
+
 it('never takes a part of a portfolio for the whole', async () => {
   const Items = Array.from({ length: 501 }, () => openBooks);
   await expect(read({ Items })).rejects.toMatchObject({

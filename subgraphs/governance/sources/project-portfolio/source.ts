@@ -1,14 +1,12 @@
-import * as v from 'valibot';
-import { type Item, queryAll } from '../../../../kernel/connectors/dynamodb/dynamodb.ts';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import { type Item, queryAll, queryPage, writeItem } from '../../../../kernel/connectors/dynamodb/dynamodb.ts';
 import { read, setting } from '../../../../kernel/env.ts';
-import { NIS_CODES } from '../../../../kernel/geography/municipalities.ts';
 import type { Door } from '../../../../kernel/http.ts';
 import { CC0, defineSource } from '../../../../kernel/source.ts';
-import { type LocalizedText, localizedText } from '../../../../kernel/text.ts';
 import { minutes } from '../../../../kernel/time.ts';
-import { maybe, parseWire } from '../../../../kernel/wire.ts';
-import type { ProjectRecord } from '../../models.ts';
+import type { KeptProject, ProjectRecord, WrittenProject } from '../../models.ts';
 import type { GovernanceProvides } from '../../provides.ts';
+import { attributesOf, keyOf, PARTITION, PREFIX, projectIn } from './item.ts';
 
 /**
  * The Smart City Office's own table of projects. One item is one project, history and all, so that every change is one
@@ -17,10 +15,9 @@ import type { GovernanceProvides } from '../../provides.ts';
  * | Question or change   | How                                                                                         |
  * |----------------------|---------------------------------------------------------------------------------------------|
  * | the whole portfolio  | Query `pk = PORTFOLIO`, `sk` begins with `PROJECT#`, consistent; in the order of ids        |
- * | one project          | GetItem `pk = PORTFOLIO`, `sk = PROJECT#<id>`                                               |
- * | a new project        | PutItem with version 1, on the condition that there is no such item                         |
- * | a change             | UpdateItem: the attributes, `version + 1` and `updatedAt`, on the condition `version = <seen>` |
- * | a new status         | the same, with `list_append` to `history`                                                   |
+ * | one project          | Query `pk = PORTFOLIO`, `sk = PROJECT#<id>`, consistent                                     |
+ * | a new project        | UpdateItem: all attributes, version 1, on the condition that there is no such item          |
+ * | a change             | UpdateItem: all attributes, `version + 1` and `updatedAt`, on the condition `version = <seen>` |
  *
  * | Attribute                    | Form                                                                                |
  * |------------------------------|-------------------------------------------------------------------------------------|
@@ -31,6 +28,7 @@ import type { GovernanceProvides } from '../../provides.ts';
  * | `history`                    | list of maps, at least one, the latest last: `status`, `since` (ISO 8601 instant), `note` (texts, may be missing) |
  * | `version`                    | number of its writes, from 1                                                        |
  * | `updatedAt`                  | ISO 8601 instant of the last one                                                    |
+ * | `changes`                    | list of maps, the last writes of at most a day: `key` and `input` (hashes), `at` (ISO 8601 instant); may be missing |
  */
 export const projectPortfolio = defineSource<GovernanceProvides>({
   id: 'project-portfolio',
@@ -63,70 +61,32 @@ export const projectPortfolio = defineSource<GovernanceProvides>({
     'No such table exists yet: the Smart City Office would keep its portfolio in one of its own, in the form that the source describes.',
     'The licence under which the office publishes its portfolio; CC0 is assumed.',
   ],
-  provides: { projects },
+  provides: { projects, keptProject, keepProject },
 });
 
 const TABLE = setting('PROJECT_PORTFOLIO_TABLE', 'project-portfolio');
-const PARTITION = 'PORTFOLIO';
-const PREFIX = 'PROJECT#';
 /** A portfolio with more projects than these is none that people follow. */
 const MOST = 500;
 
-const text = v.pipe(
-  v.object({ fr: maybe(v.string()), nl: maybe(v.string()), de: maybe(v.string()), en: maybe(v.string()) }),
-  v.check((parts) => localizedText(parts) !== null, 'has no language'),
-  v.transform((parts): LocalizedText => localizedText(parts) ?? {}),
-);
-const instant = v.pipe(
-  v.string(),
-  v.isoTimestamp(),
-  v.transform((given) => new Date(given)),
-);
-const listOf = <const Schema extends v.GenericSchema>(schema: Schema) => v.optional(v.array(schema), []);
-
-const project = v.object({
-  sk: v.pipe(v.string(), v.regex(/^PROJECT#[a-z\d]+(?:-[a-z\d]+)*$/)),
-  title: text,
-  summary: maybe(text),
-  pillar: text,
-  actionArea: v.picklist(['ECONOMY', 'GOVERNANCE', 'ENVIRONMENT', 'MOBILITY', 'PEOPLE', 'LIVING']),
-  enablers: listOf(v.picklist(['DATA', 'TECHNOLOGY', 'GOVERNANCE', 'COOPERATION', 'HUMAN_CAPITAL'])),
-  partners: listOf(
-    v.object({
-      name: text,
-      kind: v.picklist(['ADMINISTRATION', 'CITIZENS', 'ENTERPRISE', 'ACADEMIA']),
-      level: maybe(v.picklist(['MUNICIPAL', 'REGIONAL', 'COMMUNITY', 'FEDERAL', 'EUROPEAN'])),
-      administrationId: maybe(v.string()),
-    }),
-  ),
-  indicatorIds: listOf(v.string()),
-  nisCodes: listOf(v.picklist(NIS_CODES)),
-  history: v.pipe(
-    v.array(
-      v.object({
-        status: v.picklist(['IDEA', 'PLANNED', 'RUNNING', 'PAUSED', 'DONE', 'STOPPED']),
-        since: instant,
-        note: maybe(text),
-      }),
-    ),
-    v.minLength(1),
-  ),
-  version: v.pipe(v.number(), v.integer(), v.minValue(1)),
-  updatedAt: instant,
-});
+const items = (door: Door, most: number): Promise<readonly Item[]> =>
+  queryAll(
+    door,
+    projectPortfolio,
+    {
+      TableName: read(TABLE) ?? '',
+      ConsistentRead: true, // Whoever has just written sees it.
+      KeyConditionExpression: 'pk = :portfolio AND begins_with(sk, :project)',
+      ExpressionAttributeValues: { ':portfolio': { S: PARTITION }, ':project': { S: PREFIX } },
+    },
+    most,
+  );
 
 async function projects(door: Door): Promise<readonly ProjectRecord[]> {
-  const query = {
-    TableName: read(TABLE) ?? '',
-    ConsistentRead: true, // Whoever has just written sees it.
-    KeyConditionExpression: 'pk = :portfolio AND begins_with(sk, :project)',
-    ExpressionAttributeValues: { ':portfolio': { S: PARTITION }, ':project': { S: PREFIX } },
-  };
-  const items = await queryAll(door, projectPortfolio, query, MOST);
+  const found = await items(door, MOST);
   const retrievedAt = door.now();
-  return items.flatMap((item) => {
+  return found.flatMap((item) => {
     try {
-      return toProject(item, retrievedAt);
+      return projectIn(projectPortfolio, item, retrievedAt).map(({ changes: _, ...project }) => project);
     } catch (error) {
       // A project that does not fit fails alone; the answer says which one is missing and why.
       door.outages.push(error instanceof Error ? error : new Error(String(error)));
@@ -135,13 +95,27 @@ async function projects(door: Door): Promise<readonly ProjectRecord[]> {
   });
 }
 
-/** One project. It is parsed under its id, which then stands before the field that does not fit: `bike-lights.history`. */
-function toProject(item: Item, retrievedAt: Date): readonly ProjectRecord[] {
-  const id = String(item.sk).slice(PREFIX.length);
-  const parsed = parseWire(projectPortfolio, v.object({ [id]: project }), { [id]: item });
-  return Object.values(parsed).map(({ sk, updatedAt, ...told }) => ({
-    id: sk.slice(PREFIX.length),
-    ...told,
-    provenance: { source: projectPortfolio, observedAt: updatedAt, retrievedAt },
-  }));
+async function keptProject(door: Door, id: string): Promise<KeptProject | null> {
+  const { pk, sk } = keyOf(id);
+  const [item] = await queryPage(door, projectPortfolio, {
+    TableName: read(TABLE) ?? '',
+    ConsistentRead: true,
+    KeyConditionExpression: 'pk = :pk AND sk = :sk',
+    ExpressionAttributeValues: marshall({ ':pk': pk, ':sk': sk }),
+  });
+  return (item && projectIn(projectPortfolio, item, door.now())[0]) ?? null;
+}
+
+async function keepProject(door: Door, project: WrittenProject, at: Date): Promise<ProjectRecord | null> {
+  const isNew = project.version === 1;
+  if (isNew) await items(door, MOST - 1); // One more would be more than is read.
+  const isDone = await writeItem(door, projectPortfolio, {
+    table: read(TABLE) ?? '',
+    key: keyOf(project.id),
+    set: attributesOf(project, at),
+    ...(isNew
+      ? { condition: 'attribute_not_exists(pk)' }
+      : { condition: 'version = :seen', values: { ':seen': project.version - 1 } }),
+  });
+  return isDone ? { ...project, provenance: { source: projectPortfolio, observedAt: at, retrievedAt: at } } : null;
 }
