@@ -29,7 +29,10 @@ export interface Measured {
 /** A city whose clock the scenario sets. */
 export interface Stage {
   readonly city: City;
-  readonly ask: <Data = Record<string, unknown>>(query: string) => Promise<Answer<Data>>;
+  readonly ask: <Data = Record<string, unknown>>(
+    query: string,
+    headers?: Readonly<Record<string, string>>,
+  ) => Promise<Answer<Data>>;
   readonly advance: (seconds: number) => void;
   /** What became of the questions to a dataset since the last time. */
   readonly outcomes: (dataset: string) => readonly SourceRequest['outcome'][];
@@ -52,9 +55,9 @@ export async function onStage<T>(options: CityOptions, play: (stage: Stage) => P
   try {
     return await play({
       city,
-      ask: async (query) => {
+      ask: async (query, headers = {}) => {
         const startedAt = performance.now();
-        const answer = await city.ask(query);
+        const answer = await city.ask(query, { headers });
         slowest = Math.max(slowest, performance.now() - startedAt);
         assert.equal(answer.status, 200);
         // What publishers want to be shown with their data may hold an address of theirs.

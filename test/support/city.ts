@@ -54,7 +54,7 @@ export interface CityOptions extends SandboxOptions, Pick<FederationOptions, 'wi
 }
 
 /** No test asks as much in a minute, unless it is about that. */
-const PLENTY = '900000000/900000000';
+export const PLENTY = '900000000/900000000';
 
 /** Starts a city; it ends with the test, or with the file when it is started in `beforeAll` and closed in `afterAll`. */
 export async function startCity(options: CityOptions = {}): Promise<City> {
