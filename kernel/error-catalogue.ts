@@ -219,7 +219,7 @@ export const ERRORS = {
     retryable: false,
     says: 'is not offered',
     means:
-      '`Accept` names no form in which an answer can be written, or the query wants incremental delivery (`@defer`, `@stream`). Status 406.',
+      'Nothing that `Accept` names can be written, or the query wants incremental delivery (`@defer`, `@stream`). Status 406.',
     todo: 'Accept `application/json`; leave the directives out.',
   },
   INTERNAL_SERVER_ERROR: {
