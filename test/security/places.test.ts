@@ -3,7 +3,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { inRegion } from '../../kernel/geography/region.ts';
 import { attackerOf } from '../support/attacker.ts';
 import { type City, startCity } from '../support/city.ts';
-import { leakIn } from '../support/leaks.ts';
 
 let city: City;
 beforeAll(async () => {
@@ -11,23 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => city.close());
 beforeEach(() => city.resetCounts());
-const { ask, send, expectRefused } = attackerOf(() => city);
-
-/** Asks, and expects an answer without faults of ours: the codes of its errors are the caller's own. */
-async function codesOf(query: string, variables: Record<string, unknown>) {
-  const { status, text } = await ask(query, variables);
-  const {
-    data,
-    errors = [],
-  }: { data?: Record<string, unknown>; errors?: { message: string; extensions: { code: string } }[] } =
-    JSON.parse(text);
-  expect([200, 400]).toContain(status);
-  expect(leakIn(JSON.stringify(errors), JSON.stringify(variables))).toBeNull();
-  const codes = errors.map(({ extensions: { code } }) => code);
-  for (const code of codes)
-    expect(code).toBeOneOf(['BAD_USER_INPUT', 'OUTSIDE_REGION', 'UNKNOWN_ID', 'HISTORY_NOT_KEPT', 'COST_TOO_HIGH']);
-  return { status, data, codes, messages: errors.map(({ message }) => message).join('\n') };
-}
+const { ask, send, expectRefused, codesOf } = attackerOf(() => city);
 
 const number = fc.oneof(
   fc.double({ noNaN: true, noDefaultInfinity: true }),

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { attackerOf } from '../support/attacker.ts';
 import { type City, startCity } from '../support/city.ts';
-import { leakIn } from '../support/leaks.ts';
 
 /** A Saturday, six days after the night in which the clocks are put back. */
 const NOW = new Date('2026-10-31T12:00:00Z');
@@ -13,23 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => city.close());
 beforeEach(() => city.resetCounts());
-const { ask, expectRefused } = attackerOf(() => city);
-
-/** Asks, and expects an answer without faults of ours: the codes of its errors are the caller's own. */
-async function codesOf(query: string, variables: Record<string, unknown>) {
-  const { status, text } = await ask(query, variables);
-  const {
-    data,
-    errors = [],
-  }: { data?: Record<string, unknown>; errors?: { message: string; extensions: { code: string } }[] } =
-    JSON.parse(text);
-  expect([200, 400]).toContain(status);
-  expect(leakIn(JSON.stringify(errors), JSON.stringify(variables))).toBeNull();
-  const codes = errors.map(({ extensions: { code } }) => code);
-  for (const code of codes)
-    expect(code).toBeOneOf(['BAD_USER_INPUT', 'OUTSIDE_REGION', 'UNKNOWN_ID', 'HISTORY_NOT_KEPT', 'COST_TOO_HIGH']);
-  return { status, data, codes, messages: errors.map(({ message }) => message).join('\n') };
-}
+const { ask, expectRefused, codesOf } = attackerOf(() => city);
 
 describe('a time', () => {
   const HOURLY =
@@ -109,7 +92,7 @@ describe('a time', () => {
     const given = fc.oneof(fc.string(), fc.integer(), fc.double(), fc.jsonValue());
     await fc.assert(
       fc.asyncProperty(given, async (asOf) => {
-        fc.pre(asOf !== null);
+        fc.pre(JSON.stringify(asOf) !== 'null'); // As JSON writes NaN, too: it is not given then.
         await expectRefused(
           await ask('query($asOf: DateTime) { population(asOf: $asOf) { value } }', { asOf }),
           'BAD_USER_INPUT',

@@ -53,5 +53,21 @@ export function attackerOf(city: () => City) {
     city().resetCounts();
   }
 
-  return { request, send, ask, reached, expectTyped, expectRefused };
+  /** Asks, and expects an answer without faults of ours: the codes of its errors are the caller's own. */
+  async function codesOf(query: string, variables: Record<string, unknown>) {
+    const { status, text } = await ask(query, variables);
+    const {
+      data,
+      errors = [],
+    }: { data?: Record<string, unknown>; errors?: { message: string; extensions: { code: string } }[] } =
+      JSON.parse(text);
+    expect([200, 400]).toContain(status);
+    expect(leakIn(JSON.stringify(errors), JSON.stringify(variables))).toBeNull();
+    const codes = errors.map(({ extensions: { code } }) => code);
+    for (const code of codes)
+      expect(code).toBeOneOf(['BAD_USER_INPUT', 'OUTSIDE_REGION', 'UNKNOWN_ID', 'HISTORY_NOT_KEPT', 'COST_TOO_HIGH']);
+    return { status, data, codes, messages: errors.map(({ message }) => message).join('\n') };
+  }
+
+  return { request, send, ask, codesOf, reached, expectTyped, expectRefused };
 }
