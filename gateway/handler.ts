@@ -27,6 +27,9 @@ const gateway = createGateway(
 );
 const catalogue = createCatalogue(gateway.answer);
 
+/** The contract changes with a release only: a cache in front may answer. */
+const SCHEMA = { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'public, max-age=3600' };
+
 /** The public door: GraphQL, its contract, its datasets and its health. */
 export const handler: LambdaHandler = withHeaders(async (event, context) => {
   const { method, path } = event.requestContext.http;
@@ -40,9 +43,7 @@ export const handler: LambdaHandler = withHeaders(async (event, context) => {
     case '/catalogue':
       return readOnly(event) ?? catalogue(event, context);
     case '/schema.graphql':
-      return (
-        readOnly(event) ?? { statusCode: 200, headers: { 'content-type': 'text/plain; charset=utf-8' }, body: apiSdl }
-      );
+      return readOnly(event) ?? { statusCode: 200, headers: SCHEMA, body: apiSdl };
     case '/':
       return { statusCode: 200, headers: { 'content-type': 'text/plain; charset=utf-8' }, body: OVERVIEW };
     default:

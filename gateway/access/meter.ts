@@ -23,7 +23,7 @@ export function createMeter(spend: Spend, identity: Identity, event: APIGatewayP
   return {
     charged: () => charged,
     charge: async (cost) => {
-      const due = cost - charged;
+      const due = Math.min(cost, rate.burst) - charged; // What costs more than the burst costs the burst.
       if (due <= 0) return null;
       standing = await spend(identity.account, rate, due);
       if (!standing.isAllowed) return tooMany(standing, cost);

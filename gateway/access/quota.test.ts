@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { closeDoors } from '../../kernel/http.ts';
 import { now, table } from '../../test/support/shared-table.ts';
 import { createQuota } from './quota.ts';
@@ -20,6 +20,15 @@ async function allowed(spend: ReturnType<typeof createQuota>, cost: number, most
 }
 
 describe('a quota that instances share', () => {
+  it('is not given twice where many instances meet', async () => {
+    await table();
+    process.env.SHARED_STATE_TIMEOUT_MS = '10000'; // Else a busy table is one that fails.
+    onTestFinished(() => void delete process.env.SHARED_STATE_TIMEOUT_MS);
+    const { all } = instances(20);
+    const spent = await Promise.all(all.map((spend) => allowed(spend, 200, 12)));
+    expect(spent.reduce((sum, count) => sum + count * 200, 0)).toBeLessThanOrEqual(10_000);
+  });
+
   it('is asked for in blocks: most requests ask nobody', async () => {
     const { requests } = await table();
     const { one } = instances(1);

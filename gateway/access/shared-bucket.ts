@@ -47,13 +47,12 @@ export async function takeShared(
     }
     if (taken >= needed) return outcome();
   }
-  taken = needed; // There is enough, only no way to it among so many.
-  return outcome();
+  return outcome(); // There may be enough, only no way to it among so many: it is worth another try soon.
 }
 
 const wholeOf = ({ now }: Shard): number => Math.floor(now.units);
 
-/** All shards of an account as they are now, the fullest first. */
+/** All shards of an account as they are now, in any order, so that instances seldom meet; those without units last. */
 async function shardsOf(table: Table, account: string, part: Rate, now: number): Promise<readonly Shard[]> {
   const keys = Array.from({ length: SHARDS }, (_, shard) => ({ pk: `BUCKET#${account}#${shard}`, sk: 'BUCKET' }));
   const items = await table.get(keys);
@@ -62,7 +61,8 @@ async function shardsOf(table: Table, account: string, part: Rate, now: number):
     const stored = item ? { units: Number(item.held), at: Number(item.filledAt) } : fullBucket(part, now);
     return { key, stored, now: refill(stored, part, now) };
   });
-  return shards.toSorted((a, b) => b.now.units - a.now.units);
+  const shuffled = shards.map((shard) => ({ shard, by: shard.now.units >= 1 ? Math.random() : 1 }));
+  return shuffled.toSorted((a, b) => a.by - b.by).map(({ shard }) => shard);
 }
 
 /** False when it is no longer as it was read. */

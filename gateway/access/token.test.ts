@@ -47,7 +47,9 @@ describe('a token', () => {
     expect(await withToken(await token({ azp: undefined, client_id: 'desk' }))).toMatchObject(DESK);
     expect(await withToken(await token({ azp: 'somebody-else' }))).toMatchObject(UNKNOWN);
     expect(await withToken(await token({ azp: undefined }))).toMatchObject(UNKNOWN);
-    expect(await withToken(await token({ azp: 7 as never }))).toMatchObject(UNKNOWN);
+    for (const azp of [7 as never, '', 'x'.repeat(2_000), 'Desk', '__proto__'])
+      expect(await withToken(await token({ azp }))).toMatchObject(UNKNOWN);
+    expect(await withToken(await token({}))).toMatchObject(DESK); // The table was not asked for any of them.
     await register.revoke('desk', null);
     time.seconds = 60;
     expect(await withToken(await token())).toMatchObject(UNKNOWN);

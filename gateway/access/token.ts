@@ -48,9 +48,12 @@ export function createTokens(clock: Clock): (token: string) => Promise<CheckedTo
   };
 }
 
+/** The id of a client's record. */
+const CLIENT_ID = /^[a-z\d](?:[a-z\d-]{0,58}[a-z\d])?$/;
+
 /** Whom a token was given to (`azp` of OpenID Connect, `client_id` of RFC 9068), and its scopes (RFC 8693, 4.2). */
 function claimsOf({ azp, client_id: client, scope }: JWTPayload): CheckedToken {
   const clientId = azp ?? client;
-  if (typeof clientId !== 'string') return 'UNKNOWN';
+  if (typeof clientId !== 'string' || !CLIENT_ID.test(clientId)) return 'UNKNOWN'; // Before the table is asked.
   return { clientId, scopes: typeof scope === 'string' ? scope.split(' ').filter(Boolean) : [] };
 }

@@ -48,7 +48,8 @@ it.each([
   ['fragments count where they are used', '{ some(first: 2) { ...T } } fragment T on Thing { part { id } }', 12],
   ['every type of a union counts', '{ any { ... on Thing { dear } ... on Part { id } } }', 40],
   ['what may be left out counts', '{ one @include(if: false) { id } }', 1],
-  ['introspection costs nothing', '{ __schema { types { fields { name } } } }', 0],
+  ['the schema is one more thing that is asked for', '{ __schema { types { fields { name } } } }', 200],
+  ['a list of which nothing is taken costs as one of one', '{ some(first: 0) { id } }', 1],
 ])('%s', (_, query, cost) => {
   expect(costOf(query).estimate).toBe(cost);
 });

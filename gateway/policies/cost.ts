@@ -24,6 +24,8 @@ export interface CostEstimate {
   readonly check: (variables: Variables) => GraphQLError | null;
 }
 
+/** What the schema's own fields cost: the whole of it is 200 KB. */
+const INTROSPECTION = 200;
 /** Elements of a list of which the schema says nothing. */
 const UNKNOWN_SIZE = 10;
 
@@ -110,7 +112,7 @@ class Estimation {
 
   field(node: FieldNode, parent: GraphQLCompositeType, inherited: string, sized: FieldNode | null): Cost {
     const field = 'getFields' in parent ? parent.getFields()[node.name.value] : undefined;
-    if (!field) return 0;
+    if (!field) return this.domain === null && /^__(schema|type)$/.test(node.name.value) ? INTROSPECTION : 0;
     const coordinate = `${parent.name}.${field.name}`;
     const domain = this.facts.domains[coordinate] ?? inherited;
     const counts = this.domain === null || this.domain === domain;
@@ -149,7 +151,8 @@ class Estimation {
         const length = givenValue(value, this.operation, variables);
         return Array.isArray(length) ? [length.length] : typeof length === 'number' ? [length] : [];
       });
-      return lengths.length > 0 ? Math.max(0, ...lengths) : assumed;
+      // What is asked for is read, also where nothing of it is taken.
+      return lengths.length > 0 ? Math.max(1, ...lengths) : assumed;
     };
     return values.some(({ kind }) => kind === Kind.VARIABLE) ? lengthIn : lengthIn({});
   }

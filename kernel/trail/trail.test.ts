@@ -43,6 +43,15 @@ describe('a closed read', () => {
     expect(entries[0]).toMatchObject({ ...caller, kind, fields, dataset, ...reason, seq: 1, at: at(), key: 'test' });
   });
 
+  it('that is none but a change which fails has no outcome: it may have been made, and the audit says so', async () => {
+    const { snapshot } = await servedTrail();
+    const lost = () => Promise.reject(new Error('the answer was lost'));
+    await expect(trail.recorded({ ...ACT, kind: 'WRITE' }, lost, () => 1)).rejects.toThrow('lost');
+    const given = await snapshot();
+    expect(given.entries.map(({ record }) => record)).toEqual(['INTENT']);
+    expect(verify(given, KEYS).findings.map(({ kind }) => kind)).toEqual(['UNKNOWN_OUTCOME']);
+  });
+
   it('leaves neither what was asked for nor what was read', async () => {
     const { snapshot } = await servedTrail();
     await reading().ask();

@@ -40,7 +40,8 @@ export interface Act {
 export interface Trail {
   /**
    * Enters what is about to be done, does it, and enters what became of it: how many objects, never which. An error of
-   * the caller's ({@link RequestError}) is entered as a refusal, every other one as a failure.
+   * the caller's ({@link RequestError}) is entered as a refusal, every other one of a read as a failure; after one of a
+   * change no outcome is entered, since it may have been made.
    * @throws {TrailError} before anything is done when it cannot be entered; and after it when the outcome cannot be:
    * nothing is given then, though a write is done.
    */
@@ -57,14 +58,20 @@ export class TrailError extends Error {
   }
 }
 
+/** One after the other is entered; more than these would wait for longer than their callers do. */
+const MOST_WAITING = 100;
+let waiting = 0;
+
 /** Opens the trail that the settings name. All that a process enters is one chain, until an entry is uncertain. */
 export function openTrail({ now }: { readonly now: Clock }): Trail {
   const at = (): string => now().toISOString();
   return {
     async recorded({ caller, kind, fields, dataset, reason, request }, work, count) {
       checkTexts(reason, request);
+      if (waiting >= MOST_WAITING) throw new TrailError(new Error('too many entries wait'));
       const { client, administration } = caller;
       const { purpose, legalBasis, caseReference } = reason;
+      waiting += 1;
       const { writer, of } = await certain(async () => {
         const { writer, keys } = await writing(at());
         const why = { purpose, legalBasis, caseReference };
@@ -73,6 +80,8 @@ export function openTrail({ now }: { readonly now: Clock }): Trail {
           writer,
           of: await writer.append({ record: 'INTENT', at: at(), client, administration, ...what, ...why }),
         };
+      }).finally(() => {
+        waiting -= 1;
       });
       const enter = (outcome: Outcome['outcome'], number: number): Promise<number> =>
         certain(() => writer.append({ record: 'OUTCOME', at: at(), of, outcome, count: number }));
@@ -81,6 +90,8 @@ export function openTrail({ now }: { readonly now: Clock }): Trail {
         const result = await work();
         done = { result, number: count(result) };
       } catch (error) {
+        // Of a change that failed nobody knows whether it was made: its intent stands alone, and the audit says so.
+        if (kind === 'WRITE' && !(error instanceof RequestError)) throw error;
         await enter(error instanceof RequestError ? 'REFUSED' : 'FAILED', 0);
         throw error;
       }

@@ -26,11 +26,14 @@ export function createLoaders(door: Door) {
      */
     households: async (
       ids: readonly string[],
-      { caller, reason, fields }: { caller: Caller; reason: AccessReason; fields: readonly string[] },
+      { caller, reason, fields: asked }: { caller: Caller; reason: AccessReason; fields: readonly string[] },
     ): Promise<readonly (HouseholdModel | Error)[]> => {
-      const request = { ids: [...ids], fields: [...fields] };
-      const dataset = 'household-register';
-      const act: Act = { caller, kind: 'READ', fields, dataset, reason: checkReason(reason), request };
+      checkReason(reason, ids);
+      if (ids.length === 0) return [];
+      // Whether there is one is something to know, too.
+      const fields = [...new Set(['Household.id', ...asked])];
+      const request = { ids: [...ids], fields };
+      const act: Act = { caller, kind: 'READ', fields, dataset: 'household-register', reason, request };
       const read = async () => {
         const agreements = await gather(door, sources, 'agreements', (ask) => ask(door, caller.administration ?? ''));
         checkAgreed(agreements, reason, fields, door.now());

@@ -29,6 +29,14 @@ describe('a reason', () => {
   });
 });
 
+it.each([
+  ['caseReference', 'about INV-0003'],
+  ['caseReference', '85.07.30-033.28'],
+  ['purpose', '85073003328'],
+])('refuses %s %j, which says whom it is about', (name, text) => {
+  expect(() => checkReason({ ...reason, [name]: text }, ['INV-0003'])).toThrow('must not say whom it is about');
+});
+
 describe('an agreement', () => {
   const check = (
     agreements: readonly AgreementRecord[],

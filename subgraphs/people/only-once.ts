@@ -11,13 +11,20 @@ export interface AccessReason {
 /** A purpose, a legal act or a file: letters, digits and what joins them. */
 const NAME = /^[\p{L}\d][\p{L}\d ./:_-]{2,99}$/u;
 
+/** A national number: eleven digits, however they are parted. */
+const NATIONAL_NUMBER = /(?:\d[ ./:_-]*){11}/;
+
 /**
- * Checks the form of a reason.
- * @throws {RequestError} BAD_USER_INPUT for a text that names nothing.
+ * Checks the form of a reason, which is kept in the trail as it is.
+ * @param ids Whom it is about: they must not stand in it.
+ * @throws {RequestError} BAD_USER_INPUT for a text that names nothing, or somebody.
  */
-export function checkReason(reason: AccessReason): AccessReason {
+export function checkReason(reason: AccessReason, ids: readonly string[] = []): AccessReason {
   for (const name of ['purpose', 'legalBasis', 'caseReference'] as const) {
-    if (NAME.test(reason[name])) continue;
+    const text = reason[name];
+    if (NATIONAL_NUMBER.test(text) || ids.some((id) => id !== '' && text.includes(id)))
+      throw new RequestError('BAD_USER_INPUT', `"${name}" must not say whom it is about: it is kept in the trail.`);
+    if (NAME.test(text)) continue;
     throw new RequestError('BAD_USER_INPUT', `"${name}" must be a name of 3 to 100 letters, digits, spaces or ./:_-.`);
   }
   return reason;

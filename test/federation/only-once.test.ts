@@ -51,6 +51,23 @@ describe('an administration with an agreement', () => {
     expect(verify(snapshot, readKeys(secret('TRAIL_KEYS'))).findings).toEqual([]);
   });
 
+  it('has whether there is a record entered as something that it was told', async () => {
+    const query =
+      'query ($ids: [ID!]!, $reason: AccessReasonInput!) { households(ids: $ids, reason: $reason) { __typename } }';
+    expect((await ask(DESK, { ...REASON, caseReference: 'only-there' }, query)).errors).toBeUndefined();
+    const { entries } = await trail();
+    expect(entries.find(({ caseReference }) => caseReference === 'only-there')).toMatchObject({
+      fields: ['Household.id'],
+    });
+  });
+
+  it('asks about nobody for nothing', async () => {
+    const before = (await trail()).entries.length;
+    const { data } = await city.ask(HOUSEHOLDS, { variables: { ids: [], reason: REASON }, headers: DESK });
+    expect(data).toEqual({ households: [] });
+    expect((await trail()).entries).toHaveLength(before);
+  });
+
   it('is told of no one who is in no record', async () => {
     const answer = await city.ask(HOUSEHOLDS, {
       variables: { ids: ['INV-9999', '../x'], reason: REASON },
