@@ -7,6 +7,7 @@ import { CHALLENGE } from './access/identify.ts';
 import type { Data } from './engine/data.ts';
 import type { Engine } from './engine/engine.ts';
 import { distinct, openError } from './errors.ts';
+import { coerceVariables } from './operation/variables.ts';
 import type { Admit } from './policies/admission.ts';
 import { resolvable } from './policies/resolvable-operation.ts';
 import { attributionsOf, costsOf, sourcesOf, type Told } from './told.ts';
@@ -64,7 +65,11 @@ export function answerOperation(judge: Admit, engine: Engine | null): ApolloServ
         if (dry) return refuse([dry], 429);
         const isOpen = closed === null && !isMutation;
         if (!isOpen) contextValue.caller = { ...contextValue.caller, known };
-        if (!engine) return null;
+        if (!engine) {
+          // Ours does so itself.
+          const { refused } = coerceVariables(schema, operation, variables);
+          return refused ? refuse(refused.map(formatted)) : null;
+        }
         const { caller } = contextValue;
         const { data, errors, told, cost, maxAge } = await engine({
           document,

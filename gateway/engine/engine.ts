@@ -3,7 +3,6 @@ import {
   executeSync,
   GraphQLError,
   type GraphQLSchema,
-  getVariableValues,
   type OperationDefinitionNode,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
@@ -14,6 +13,7 @@ import type { SupergraphFacts } from '../facts.ts';
 import { dataKeys } from '../operation/names.ts';
 import { KEPT, lengthOf, type Operation, operationOf, settle } from '../operation/operation.ts';
 import { questionsOf } from '../operation/questions.ts';
+import { coerceVariables } from '../operation/variables.ts';
 import type { Ask, Caller } from '../transport/transport.ts';
 import { answerOf, type EngineAnswer } from './answer.ts';
 import { type AnswerWithout, compilePlan, inSequence } from './compile-plan.ts';
@@ -91,12 +91,9 @@ export function createEngine({
       operation = operationOf(schema, document, definition);
       operations.set(name, operation, { size: lengthOf(document) });
     }
-    const { coerced: variables, errors: refused } = getVariableValues(
-      schema,
-      definition.variableDefinitions ?? [],
-      given,
-    );
-    if (refused) return failed(refused.map(({ message }) => refusal('BAD_USER_INPUT', message)));
+    const coerced = coerceVariables(schema, definition, given);
+    if (coerced.refused) return failed(coerced.refused);
+    const { variables } = coerced;
 
     const unset = operation.conditions.find((condition) => typeof variables[condition] !== 'boolean');
     if (unset)
