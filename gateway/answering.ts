@@ -1,5 +1,5 @@
 import { type ApolloServerPlugin, HeaderMap } from '@apollo/server';
-import type { GraphQLError, GraphQLFormattedError } from 'graphql';
+import type { GraphQLError, GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import { type GatewayOperation, gatewayOperations } from '../kernel/trace.ts';
 import { accessOf } from './access/admit.ts';
 import type { Visit } from './access/entrance.ts';
@@ -41,7 +41,11 @@ const CHALLENGES: Readonly<Record<number, [name: string, value: string][]>> = {
  * accessors of its own: each makes a hidden class in V8's old space that keeps the request and its answer alive until
  * the next full collection. Without an engine (`null`) that executor is Apollo's own and goes on.
  */
-export function answerOperation(judge: Admit, engine: Engine | null): ApolloServerPlugin<GatewayContext> {
+export function answerOperation(
+  api: GraphQLSchema,
+  judge: Admit,
+  engine: Engine | null,
+): ApolloServerPlugin<GatewayContext> {
   const refuse = (errors: readonly GraphQLFormattedError[], status = 400) => ({
     http: { status, headers: new HeaderMap(CHALLENGES[status] ?? []) },
     body: { kind: 'single' as const, singleResult: { errors } },
@@ -66,8 +70,8 @@ export function answerOperation(judge: Admit, engine: Engine | null): ApolloServ
         const isOpen = closed === null && !isMutation;
         if (!isOpen) contextValue.caller = { ...contextValue.caller, known };
         if (!engine) {
-          // Ours does so itself.
-          const { refused } = coerceVariables(schema, operation, variables);
+          // Ours does so itself; the schema that Apollo's makes has not our scalars.
+          const { refused } = coerceVariables(api, operation, variables);
           return refused ? refuse(refused.map(formatted)) : null;
         }
         const { caller } = contextValue;

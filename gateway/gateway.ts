@@ -86,7 +86,7 @@ export function createGateway(graph: Graph, options: GatewayOptions): Gateway {
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       knowDocuments(options.documents ?? NO_DOCUMENTS),
-      answerOperation(createAdmission(schema, graph.facts), engine),
+      answerOperation(schema, createAdmission(schema, graph.facts), engine),
       finishAnswer,
     ],
   });
