@@ -22,7 +22,8 @@ export async function serveLambda(handler: LambdaHandler, port = 0): Promise<Lis
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, '127.0.0.1', resolve);
+    // Who comes in a crowd is answered or sent away by the handler, not by a queue of the system that is full.
+    server.listen({ port, host: '127.0.0.1', backlog: 4_096 }, resolve);
   });
   return {
     url: `http://localhost:${(server.address() as AddressInfo).port}`,

@@ -9,7 +9,7 @@ import { DIFFERENCES, type Difference } from './differences.ts';
 import { createWorld } from './world.ts';
 
 /** Seeds of generated operations; about two thirds are valid. `DIFFERENTIAL_SEEDS` chooses more. */
-const SEEDS = Number(process.env.DIFFERENTIAL_SEEDS ?? 4_000);
+const SEEDS = Number(process.env.DIFFERENTIAL_SEEDS ?? 2_000);
 
 const world = createWorld();
 const caller = { acceptLanguage: undefined, traceId: '', deadline: Number.POSITIVE_INFINITY };
