@@ -69,11 +69,12 @@ describe('generated operations give what one schema over all the data gives', ()
   });
 
   it("from Apollo's gateway", { timeout: 300_000 }, async () => {
-    const outcomes = await compare(runApollo, 1, SEEDS + 1);
+    const seeds = SEEDS / 2; // It plans ten times as long.
+    const outcomes = await compare(runApollo, 1, seeds + 1);
     const same = outcomes.filter(({ expected, answered }) => expected === answered).length;
     console.log(`${outcomes.length} operations: ${same} the same, ${outcomes.length - same} explained`);
     expect(unexplained(outcomes, DIFFERENCES.apollo)).toEqual([]);
-    expect(same).toBeGreaterThan(SEEDS / 3);
+    expect(same).toBeGreaterThan(seeds / 3);
   });
 
   it.each(DIFFERENCES.ours)('still differs, so the list still needs: $what', async ({ example }) => {
