@@ -14,8 +14,7 @@ export type Denied = ReadonlyMap<string, { readonly code: ErrorCode; readonly me
 /** What is said of everything that is open: nothing. */
 export const NOTHING_DENIED: Denied = new Map();
 
-/** Finds the closed fields of an operation. A field that is asked of an interface needs what any of its
- * types needs for it. */
+/** Finds the closed fields of an operation. A field that is asked of an interface needs what any of its types needs. */
 export function closedIn(operation: Operation, { needs }: AccessFacts): Closed {
   const closed = new Map<string, readonly Need[]>();
   const types = new TypeInfo(operation.schema);

@@ -17,8 +17,8 @@ interface Shard {
 }
 
 /**
- * Takes units from the bucket that all instances share: `wanted` of them or as many as there are, and nothing when there
- * are fewer than are needed. Undefined when there is no table, or it fails.
+ * Takes units from the bucket that all instances share: `wanted` of them or as many as there are. Nothing when there are
+ * fewer than are needed, and a part of them where too many instances meet. Undefined when there is no table, or it fails.
  */
 export async function takeShared(
   account: string,

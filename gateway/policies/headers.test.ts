@@ -1,5 +1,5 @@
-import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { afterEach, expect, it, vi } from 'vitest';
+import { eventOf } from '../../test/support/event.ts';
 import { withHeaders } from './headers.ts';
 
 afterEach(() => void vi.unstubAllEnvs());
@@ -7,8 +7,9 @@ afterEach(() => void vi.unstubAllEnvs());
 const answer = vi.fn(async () => ({ statusCode: 200, headers: { vary: 'accept' }, body: '{}' }));
 async function ask(headers: Record<string, string> = {}, method = 'POST') {
   answer.mockClear();
-  const event = { headers, requestContext: { http: { method } } } as unknown as APIGatewayProxyEventV2;
-  return await withHeaders(answer)(event);
+  const { requestContext, ...event } = eventOf(headers);
+  const http = { ...requestContext.http, method };
+  return await withHeaders(answer)({ ...event, requestContext: { ...requestContext, http } });
 }
 const PREFLIGHT = { origin: 'https://app.example', 'access-control-request-method': 'POST' };
 
