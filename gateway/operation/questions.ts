@@ -97,6 +97,8 @@ function plannable(
           const field = settled(node);
           if (!field) return null;
           const key = dataKey(node, (types.getFieldDef()?.args.length ?? 0) > 0);
+          // `town: town` is `town`: for the planner, an alias of the field's own name is another field.
+          if (key === node.name.value) return { ...field, alias: undefined };
           return key === responseKey(node) ? field : { ...field, alias: { kind: Kind.NAME, value: key } };
         },
       },
