@@ -1,16 +1,27 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
+const EXCLUDED = ['**/node_modules/**', 'dist/**'];
+const ALONE = ['test/resilience/**/*.test.ts', 'test/security/load.test.ts', 'test/fuzz/*.test.ts'];
+
 export default defineConfig({
   // As Node resolves it: else graphql would be there twice, as a module and as CommonJS.
   resolve: { alias: [{ find: /^graphql$/, replacement: fileURLToPath(import.meta.resolve('graphql')) }] },
   test: {
-    include: ['**/*.test.ts'],
-    exclude: ['**/node_modules/**'],
+    exclude: EXCLUDED,
     environment: 'node',
     // The gateway signs what it asks of a subgraph.
     env: { GATEWAY_KEYS: 'test:0123456789abcdef0123456789abcdef' },
     testTimeout: 30_000,
     hookTimeout: 30_000,
+    maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: { name: 'side by side', include: ['**/*.test.ts'], exclude: [...EXCLUDED, ...ALONE] },
+      },
+      // Whoever tries what happens under load, or in how long, has the machine for itself.
+      { extends: true, test: { name: 'alone', include: ALONE, maxWorkers: 1, sequence: { groupOrder: 1 } } },
+    ],
   },
 });
