@@ -1,3 +1,4 @@
+import { closeConnections } from './connections.ts';
 import { forgetAnswers, freshUntil as freshUntilOf, type Reading } from './door/answers.ts';
 import { askKept, forgetFlights, givenUp, type Noted } from './door/flights.ts';
 import { forgetGates, gateOf, NotAskedError, notAsked, within } from './door/gate.ts';
@@ -10,7 +11,7 @@ import { noteRead } from './reads.ts';
 import type { Source } from './source.ts';
 import type { Clock } from './time.ts';
 import { reportSourceRequest, type SourceRequest } from './trace.ts';
-import { closeConnections, type WireRequest } from './transfer.ts';
+import type { WireRequest } from './transfer.ts';
 
 export type { Reading };
 
@@ -70,7 +71,7 @@ export async function closeDoors(): Promise<void> {
   for (const close of alsoClosed) close();
   for (const forget of [forgetAnswers, forgetFlights, forgetGates, forgetHealth, forgetQuotas]) forget();
   await closeShared();
-  await closeConnections();
+  closeConnections();
 }
 
 /** What is known of the caller for whom the door is opened. */

@@ -1,5 +1,6 @@
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { createGunzip } from 'node:zlib';
-import { Agent, type Dispatcher, request } from 'undici';
+import { send } from './connections.ts';
 import { endpointOf } from './endpoint.ts';
 import { SourceError } from './errors.ts';
 import type { Source } from './source.ts';
@@ -48,16 +49,6 @@ export const MAX_RETRY_AFTER = 3_600;
 /** Redirects that are followed, on the same host only. */
 const MAX_REDIRECTS = 2;
 
-const openConnections = () => new Agent({ keepAliveTimeout: 30_000, connect: { timeout: 2_000 } });
-let connections = openConnections();
-
-/** Ends every connection; the next request opens new ones. */
-export async function closeConnections(): Promise<void> {
-  const open = connections;
-  connections = openConnections();
-  await open.destroy();
-}
-
 /**
  * One request on the wire: bounded in time and size, and never to another host than the source's.
  * @throws {SourceError} for everything that can go wrong on the way.
@@ -67,7 +58,10 @@ export async function transfer(source: Source, question: WireRequest, bounds: Bo
     return await follow(source, question, bounds, MAX_REDIRECTS);
   } catch (error) {
     if (error instanceof SourceError) throw error;
-    throw new SourceError(bounds.signal().aborted ? 'SOURCE_TIMEOUT' : 'SOURCE_UNAVAILABLE', source, { cause: error });
+    const { aborted, reason } = bounds.signal();
+    throw new SourceError(aborted ? 'SOURCE_TIMEOUT' : 'SOURCE_UNAVAILABLE', source, {
+      cause: aborted ? reason : error,
+    });
   }
 }
 
@@ -77,24 +71,27 @@ async function follow(source: Source, question: WireRequest, bounds: Bounds, red
     throw new SourceError('SOURCE_INVALID', source, { cause });
   }
   await bounds.count();
-  const response = await send(question, bounds);
-  const { statusCode: status, headers, body } = response;
+  const response = await sendQuestion(question, bounds);
+  const { statusCode: status = 0, headers } = response;
   if (status >= 200 && status < 300) {
     return { raw: await readBounded(source, decoded(source, response)), validators: validatorsOf(headers) };
   }
   const isUsedUp = status === 403 && (await saysUsedUp(source, response));
-  if (!body.destroyed) await body.dump();
+  if (status === 304) response.resume();
+  else response.destroy(); // Whatever stands on the page of a refusal: nobody waits for its end.
   if (status === 304 && bounds.validators) return { raw: null, validators: bounds.validators };
-  const target = status >= 300 && status < 400 && redirects > 0 ? oneOf(headers.location) : undefined;
+  const target = status >= 300 && status < 400 && redirects > 0 ? headers.location : undefined;
   if (target && (question.method ?? 'GET') === 'GET' && URL.canParse(target, question.url.href)) {
     return follow(source, { ...question, url: new URL(target, question.url) }, bounds, redirects - 1);
   }
-  throw statusError(source, status, secondsToWait(oneOf(headers['retry-after']), bounds.now()), isUsedUp);
+  throw statusError(source, status, secondsToWait(headers['retry-after'], bounds.now()), isUsedUp);
 }
 
-function send({ url, method = 'GET', headers, body }: WireRequest, { signal, validators = {} }: Bounds) {
-  return request(url, {
-    dispatcher: connections,
+function sendQuestion(
+  { url, method = 'GET', headers, body }: WireRequest,
+  { signal, validators = {} }: Bounds,
+): Promise<IncomingMessage> {
+  return send(url, {
     method,
     signal: signal(),
     headers: {
@@ -106,16 +103,11 @@ function send({ url, method = 'GET', headers, body }: WireRequest, { signal, val
       ...(validators.lastModified ? { 'if-modified-since': validators.lastModified } : {}),
       ...headers,
     },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    body: body === undefined ? undefined : JSON.stringify(body),
   });
 }
 
-type Headers = Dispatcher.ResponseData['headers'];
-
-const oneOf = (header: string | string[] | undefined): string | undefined =>
-  Array.isArray(header) ? header[0] : header;
-
-function validatorsOf({ etag, 'last-modified': lastModified }: Headers): Validators {
+function validatorsOf({ etag, 'last-modified': lastModified }: IncomingHttpHeaders): Validators {
   return {
     ...(typeof etag === 'string' ? { etag } : {}),
     ...(typeof lastModified === 'string' ? { lastModified } : {}),
@@ -123,11 +115,11 @@ function validatorsOf({ etag, 'last-modified': lastModified }: Headers): Validat
 }
 
 /** The body as its administration wrote it. The size is counted after this, so that a small answer stays small. */
-function decoded(source: Source, { body, headers }: Dispatcher.ResponseData): AsyncIterable<Buffer> {
-  const encoding = oneOf(headers['content-encoding']) ?? 'identity';
-  if (encoding === 'identity') return body;
-  if (encoding === 'gzip') return body.compose(createGunzip()) as AsyncIterable<Buffer>;
-  body.destroy();
+function decoded(source: Source, response: IncomingMessage): AsyncIterable<Buffer> {
+  const encoding = response.headers['content-encoding'] ?? 'identity';
+  if (encoding === 'identity') return response;
+  if (encoding === 'gzip') return response.compose(createGunzip()) as AsyncIterable<Buffer>;
+  response.destroy();
   throw new SourceError('SOURCE_INVALID', source, { field: 'content-encoding' });
 }
 
@@ -167,8 +159,8 @@ const PAGE = 4_096;
  * Whether a gateway refuses because what its key may ask is used up: some say so with 403, "Quota Exceeded" in the
  * reason or on the page (Azure API Management), and mean what others mean by 429.
  */
-async function saysUsedUp(source: Source, response: Dispatcher.ResponseData): Promise<boolean> {
-  let said = response.statusText;
+async function saysUsedUp(source: Source, response: IncomingMessage): Promise<boolean> {
+  let said = response.statusMessage ?? '';
   try {
     for await (const chunk of decoded(source, response)) {
       said += chunk.toString('latin1');

@@ -3,6 +3,7 @@ import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { FAILURES, OPEN_MS } from '../../kernel/door/standing.ts';
 import { BIKES, type Bikes, codesOf, expectOthers, onStage, QUESTION, type Scenario, sourceOf } from './scenario.ts';
 
+const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined);
 const count = <T>(all: readonly T[], one: T): number => all.filter((each) => each === one).length;
 
 /** What administrations do, and how the graph goes on. */
@@ -16,10 +17,11 @@ export const outages: readonly Scenario[] = [
       onStage({ isAlone: true, faults: { [BIKES]: 'refuse' } }, async ({ ask, outcomes, slowest }) => {
         // What is refused reaches nobody who could count it.
         let attempts = 0;
-        const refused = (): void => {
-          attempts += 1;
+        const refused = (message: unknown): void => {
+          if (message instanceof Object && 'error' in message && codeOf(message.error) === 'ECONNREFUSED')
+            attempts += 1;
         };
-        subscribe('undici:client:connectError', refused);
+        subscribe('http.client.request.error', refused);
         for (let i = 0; i < FAILURES + 3; i++) {
           const answer = await ask<Bikes>(QUESTION);
           expectOthers(answer);
@@ -29,7 +31,7 @@ export const outages: readonly Scenario[] = [
           assert.deepEqual({ state, servedFrom, paths }, { state: 'DOWN', servedFrom: null, paths: ['bikeStations'] });
           assert.equal(retryAfter, i < FAILURES - 1 ? null : OPEN_MS / 1000);
         }
-        unsubscribe('undici:client:connectError', refused);
+        unsubscribe('http.client.request.error', refused);
         const seen = outcomes(BIKES);
         assert.equal(count(seen, 'FAILED'), FAILURES);
         assert.equal(count(seen, 'NOT_ASKED'), 3);

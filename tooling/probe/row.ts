@@ -39,7 +39,7 @@ export interface Failure {
   readonly method: string | null;
   /** The first place that does not fit. */
   readonly field: string | null;
-  /** What Node, undici or the door calls the cause, such as `ECONNREFUSED`, `HTTP_403` or `OTHER_HOST`. */
+  /** What Node or the door calls the cause, such as `ECONNREFUSED`, `HTTP_403` or `OTHER_HOST`. */
   readonly cause: string | null;
   /** The dataset whose failure it is, when that is another one. */
   readonly of: string | null;

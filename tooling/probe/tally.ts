@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { ClientRequest, IncomingMessage } from 'node:http';
 import * as v from 'valibot';
 import { type SourceRequest, sourceRequests } from '../../kernel/trace.ts';
 
@@ -9,7 +10,7 @@ export interface Tally {
   requests: number;
   /** Milliseconds of all questions to sources together, also of those that ran side by side. */
   ms: number;
-  /** Of answers, as they were sent; what the AWS SDK reads is not counted. */
+  /** Of answers, as they were sent. */
   bytes: number;
   /** What the administration said of its limits, by the name of the header. */
   readonly limits: Map<string, string>;
@@ -24,13 +25,11 @@ export function during<T>(tally: Tally, work: () => T): T {
   return current.run(tally, work);
 }
 
-/** undici tells of a request in its caller's context, and of its answer in that of the connection. */
+/** A request is told of in its caller's context, its answer in that of the connection. */
 const tallies = new WeakMap<object, Tally>();
 
-const request = v.custom<object>((value) => typeof value === 'object' && value !== null);
-const created = v.object({ request });
-const answered = v.object({ request, response: v.object({ headers: v.array(v.instance(Uint8Array)) }) });
-const received = v.object({ request, chunk: v.instance(Uint8Array) });
+const created = v.object({ request: v.instance(ClientRequest) });
+const answered = v.object({ request: v.instance(ClientRequest), response: v.instance(IncomingMessage) });
 
 /** Runs with what a channel tells, when it tells what it is known to tell. */
 const told =
@@ -46,35 +45,38 @@ const CHANNELS: Readonly<Record<string, (message: unknown) => void>> = {
     const { outcome, ms } = message as SourceRequest;
     if (tally && (outcome === 'LIVE' || outcome === 'FAILED')) tally.ms += ms;
   },
-  'undici:request:create': told(created, ({ request }) => {
+  'http.client.request.start': told(created, ({ request }) => {
     const tally = current.getStore();
     if (!tally) return;
     tally.requests += 1;
     tallies.set(request, tally);
   }),
-  'undici:request:headers': told(answered, ({ request, response }) => noteLimits(tallies.get(request), response)),
-  'undici:request:bodyChunkReceived': told(received, ({ request, chunk }) => {
+  'http.client.response.finish': told(answered, ({ request, response }) => {
     const tally = tallies.get(request);
-    if (tally) tally.bytes += chunk.byteLength;
+    if (!tally) return;
+    noteLimits(tally, response);
+    countBytes(tally, response);
   }),
-  // The AWS SDK has a client of its own, over node:http.
-  'http.client.request.start': () => {
-    const tally = current.getStore();
-    if (tally) tally.requests += 1;
-  },
 };
 
 const LIMIT = /^(x-)?ratelimit(-.*)?$|^x-rate-limit-.*$|^retry-after$/;
 /** Longer ones say something else. */
 const LONGEST = 60;
 
-/** Keeps what the headers say of limits: names and values take turns. */
-function noteLimits(tally: Tally | undefined, { headers }: { readonly headers: readonly Uint8Array[] }): void {
-  const texts = headers.map((raw) => Buffer.from(raw).toString('latin1'));
-  for (let at = 0; tally && at + 1 < texts.length; at += 2) {
-    const [name = '', value = ''] = [texts[at]?.toLowerCase(), texts[at + 1]];
-    if (LIMIT.test(name) && value.length <= LONGEST) tally.limits.set(name, value);
+/** Keeps what the headers say of limits. */
+function noteLimits(tally: Tally, { headers }: IncomingMessage): void {
+  for (const [name, value] of Object.entries(headers)) {
+    if (LIMIT.test(name) && typeof value === 'string' && value.length <= LONGEST) tally.limits.set(name, value);
   }
+}
+
+/** Counts what the connection gives to the answer; to listen to it would be to read it. */
+function countBytes(tally: Tally, response: IncomingMessage): void {
+  const push = response.push.bind(response);
+  response.push = (chunk: unknown, encoding) => {
+    if (chunk instanceof Uint8Array) tally.bytes += chunk.byteLength;
+    return push(chunk, encoding);
+  };
 }
 
 /** Begins to count; what it gives ends it. */

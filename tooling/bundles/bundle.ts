@@ -1,0 +1,89 @@
+import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build, type Metafile } from 'esbuild';
+import { ownSubgraphNames, ROOT } from '../folders.ts';
+
+/** Processors that Lambda offers and the planner has a binary for. */
+export type Architecture = 'arm64' | 'x64';
+
+/** One function as it is deployed: a folder that holds `index.js` and what must be native. */
+export interface Bundle {
+  /** `gateway`, or a subgraph. */
+  readonly name: string;
+  readonly folder: string;
+  /** Bytes of the folder, without the source map. */
+  readonly bytes: number;
+  /** What went in, by file, for whoever wonders why it is so large. */
+  readonly metafile: Metafile;
+}
+
+/** Where bundles come to lie: `dist/functions/<name>/`, and their source maps beside, which are not deployed. */
+export const FUNCTIONS = join(ROOT, 'dist', 'functions');
+
+const PLANNER = '@graphql-hive/router-query-planner';
+
+/** All functions: the gateway, and each subgraph that is ours. */
+export const functionNames = (): readonly string[] => ['gateway', ...ownSubgraphNames()];
+
+/**
+ * Bundles a function into one minified CommonJS file. The gateway gets the native planner for its processor beside it.
+ * @throws {Error} esbuild's, when the code cannot be bundled.
+ */
+export async function bundle(name: string, architecture: Architecture, into = FUNCTIONS): Promise<Bundle> {
+  const folder = join(into, name);
+  rmSync(folder, { recursive: true, force: true });
+  const file = join(folder, 'index.js');
+  const { metafile } = await build({
+    absWorkingDir: ROOT,
+    entryPoints: [name === 'gateway' ? 'gateway/handler.ts' : `subgraphs/${name}/handler.ts`],
+    outfile: file,
+    bundle: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'cjs',
+    minify: true,
+    keepNames: false,
+    legalComments: 'none',
+    sourcemap: 'external',
+    metafile: true,
+    logLevel: 'error',
+    mainFields: ['module', 'main'],
+    conditions: ['module', 'import'],
+    // Apollo's engine is a development dependency; the planner is native.
+    external: ['@apollo/gateway', PLANNER, '@apollo/usage-reporting-protobuf'],
+    plugins: [slim],
+    define: { 'process.env.NODE_ENV': '"production"', 'import.meta.url': '__url' },
+    banner: { js: 'const __url=require("node:url").pathToFileURL(__filename).href;' },
+  });
+  const maps = join(into, '..', 'maps');
+  mkdirSync(maps, { recursive: true });
+  renameSync(`${file}.map`, join(maps, `${name}.js.map`));
+  writeFileSync(join(folder, 'package.json'), '{"type":"commonjs"}\n');
+  const native = name === 'gateway' ? copyPlanner(folder, architecture) : 0;
+  return { name, folder, bytes: statSync(file).size + native, metafile };
+}
+
+/** The planner as npm installed it, with the binary of one processor; gives its bytes. */
+function copyPlanner(folder: string, architecture: Architecture): number {
+  const from = join(ROOT, 'node_modules', PLANNER);
+  const to = join(folder, 'node_modules', PLANNER);
+  const files = ['package.json', 'dist/index.cjs', `dist/hive_router_query_planner.linux-${architecture}-gnu.node`];
+  for (const file of files) cpSync(join(from, file), join(to, file));
+  return files.reduce((sum, file) => sum + readFileSync(join(to, file)).length, 0);
+}
+
+const slim = {
+  name: 'slim',
+  setup(build: import('esbuild').PluginBuild): void {
+    build.onResolve({ filter: /^undici$/ }, () => ({ path: 'undici', namespace: 'slim' }));
+    build.onLoad({ filter: /.*/, namespace: 'slim' }, () => ({
+      contents: `
+        const Dispatcher = require('undici/lib/dispatcher/dispatcher.js');
+        Dispatcher.prototype.request = require('undici/lib/api/api-request.js');
+        exports.Agent = require('undici/lib/dispatcher/agent.js');
+        exports.request = (url, { dispatcher, ...opts }) => dispatcher.request({ ...opts, origin: url.origin, path: url.pathname + url.search });`,
+      resolveDir: ROOT,
+    }));
+    build.onResolve({ filter: /^proj4$/ }, () => ({ path: join(ROOT, 'node_modules/proj4/lib/index.js') }));
+  },
+};
