@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFil
 import { join } from 'node:path';
 import { build, type Metafile } from 'esbuild';
 import { ownSubgraphNames, ROOT } from '../folders.ts';
+import { slim } from './slim.ts';
 
 /** Processors that Lambda offers and the planner has a binary for. */
 export type Architecture = 'arm64' | 'x64';
@@ -50,8 +51,8 @@ export async function bundle(name: string, architecture: Architecture, into = FU
     mainFields: ['module', 'main'],
     conditions: ['module', 'import'],
     // Apollo's engine is a development dependency; the planner is native.
-    external: ['@apollo/gateway', PLANNER, '@apollo/usage-reporting-protobuf'],
     plugins: [slim],
+    external: ['@apollo/gateway', PLANNER, '@apollo/usage-reporting-protobuf'],
     define: { 'process.env.NODE_ENV': '"production"', 'import.meta.url': '__url' },
     banner: { js: 'const __url=require("node:url").pathToFileURL(__filename).href;' },
   });
@@ -71,19 +72,3 @@ function copyPlanner(folder: string, architecture: Architecture): number {
   for (const file of files) cpSync(join(from, file), join(to, file));
   return files.reduce((sum, file) => sum + readFileSync(join(to, file)).length, 0);
 }
-
-const slim = {
-  name: 'slim',
-  setup(build: import('esbuild').PluginBuild): void {
-    build.onResolve({ filter: /^undici$/ }, () => ({ path: 'undici', namespace: 'slim' }));
-    build.onLoad({ filter: /.*/, namespace: 'slim' }, () => ({
-      contents: `
-        const Dispatcher = require('undici/lib/dispatcher/dispatcher.js');
-        Dispatcher.prototype.request = require('undici/lib/api/api-request.js');
-        exports.Agent = require('undici/lib/dispatcher/agent.js');
-        exports.request = (url, { dispatcher, ...opts }) => dispatcher.request({ ...opts, origin: url.origin, path: url.pathname + url.search });`,
-      resolveDir: ROOT,
-    }));
-    build.onResolve({ filter: /^proj4$/ }, () => ({ path: join(ROOT, 'node_modules/proj4/lib/index.js') }));
-  },
-};
