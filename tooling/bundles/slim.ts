@@ -48,7 +48,10 @@ export const slim: Plugin = {
       build.onResolve({ filter: module }, (args) =>
         args.namespace !== 'slim' && importer.test(args.importer) ? { path: String(index), namespace: 'slim' } : null,
       );
-      build.onLoad({ filter: new RegExp(`^${index}$`), namespace: 'slim' }, () => ({ contents, resolveDir: join(ROOT) }));
+      build.onLoad({ filter: new RegExp(`^${index}$`), namespace: 'slim' }, () => ({
+        contents,
+        resolveDir: join(ROOT),
+      }));
     }
   },
 };
