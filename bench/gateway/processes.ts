@@ -66,6 +66,12 @@ export function installPeers(): void {
   execFileSync('npm', ['ci'], { cwd: join(HERE, '..'), stdio: ['ignore', 'ignore', 'inherit'] });
 }
 
+/** Starts a script of ours on the other core, and waits for its first line. */
+export async function startProcess(script: string): Promise<{ line: string; end: () => void }> {
+  const [child, line] = await start(pinned(OTHER_CORE, [process.execPath, script]), {});
+  return { line, end: () => child.kill('SIGKILL') };
+}
+
 /** The subgraphs, and the environment that a gateway needs to ask them. */
 export async function startSubgraphs(delay: number): Promise<{ environment: Record<string, string>; end: () => void }> {
   const [child, line] = await start(
