@@ -1,6 +1,6 @@
 /**
  * `npm run bench -- cold [--quick] [--json]`: functions as they are deployed, each from the start of its process to its
- * first answer, in turn with its peers. All are bundled in the same way; the subgraphs answer from memory.
+ * first answer, in turn with its peers. All are bundled in the same way, each with a code cache; the subgraphs answer from memory.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -36,7 +36,7 @@ export async function run(options: readonly string[]): Promise<void> {
   mkdirSync(join(ROOT, 'dist'), { recursive: true });
   const folder = mkdtempSync(join(ROOT, 'dist', 'cold-'));
   const { line, end } = await startProcess(join(import.meta.dirname, 'subgraphs.ts'));
-  const environment = environmentOf(JSON.parse(line), folder);
+  Object.assign(process.env, environmentOf(JSON.parse(line), folder));
   const targets = Object.keys(TARGETS) as Target[];
   const folders = new Map<Target, string>();
   for (const target of targets) folders.set(target, await bundleTarget(target, folder));
@@ -44,7 +44,7 @@ export async function run(options: readonly string[]): Promise<void> {
   const starts = new Map<Target, Start[]>(targets.map((target) => [target, []]));
   for (let round = 0; round <= rounds; round++) {
     for (const target of targets) {
-      const start = startCold(target, folders.get(target) ?? '', folder, environment);
+      const start = startCold(target, folders.get(target) ?? '', folder);
       if (round > 0) starts.get(target)?.push(start); // The first fills the file cache, and the subgraphs' memory.
     }
     process.stderr.write(`\r${round} of ${rounds} rounds`);
@@ -90,14 +90,14 @@ function environmentOf(urls: Readonly<Record<string, string>>, folder: string): 
 }
 
 /** Starts a function in a process of its own, and asks it once. */
-function startCold(target: Target, bundle: string, folder: string, environment: Record<string, string>): Start {
+function startCold(target: Target, bundle: string, folder: string): Start {
   const body = TARGETS[target] === 'operation' ? OPERATION : ROOTS;
   const event = join(folder, 'event.json');
   writeFileSync(event, eventOf(body, target === 'subgraph' ? headersOf(signedHeaders(body, {})) : {}));
   const output = execFileSync(
     process.execPath,
     [join(import.meta.dirname, 'start.cjs'), join(bundle, 'index.js'), event],
-    { env: { ...process.env, ...environment }, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] },
+    { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] },
   );
   const start: Start = JSON.parse(output.trimEnd().split('\n').at(-1) ?? '');
   const { data, errors } = JSON.parse(start.body);

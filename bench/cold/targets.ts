@@ -2,6 +2,7 @@ import { readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { bundle } from '../../tooling/bundles/bundle.ts';
+import { addCodeCache } from '../../tooling/bundles/code-cache.ts';
 
 const HERE = import.meta.dirname;
 
@@ -41,6 +42,7 @@ export async function bundleTarget(target: Target, into: string): Promise<string
     banner: { js: 'const __url=require("node:url").pathToFileURL(__filename).href;' },
   });
   writeFileSync(join(folder, 'package.json'), '{"type":"commonjs"}\n');
+  addCodeCache(folder);
   return folder;
 }
 

@@ -2,20 +2,23 @@ import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFil
 import { join } from 'node:path';
 import { build, type Metafile } from 'esbuild';
 import { ownSubgraphNames, ROOT } from '../folders.ts';
+import { addCodeCache } from './code-cache.ts';
 import { slim } from './slim.ts';
 
 /** Processors that Lambda offers and the planner has a binary for. */
 export type Architecture = 'arm64' | 'x64';
 
-/** One function as it is deployed: a folder that holds `index.js` and what must be native. */
+/** One function as it is deployed: a folder that holds `index.js`, what must be native, and a code cache. */
 export interface Bundle {
   /** `gateway`, or a subgraph. */
   readonly name: string;
   readonly folder: string;
-  /** Bytes of `index.js`. */
+  /** Bytes of JavaScript. */
   readonly script: number;
   /** Bytes of what is native. */
   readonly native: number;
+  /** Bytes of the code cache; 0 where it is built on another processor than it is for. */
+  readonly cache: number;
   /** What went in, by file, for whoever wonders why it is so large. */
   readonly metafile: Metafile;
 }
@@ -62,7 +65,9 @@ export async function bundle(name: string, architecture: Architecture, into = FU
   renameSync(`${file}.map`, join(maps, `${name}.js.map`));
   writeFileSync(join(folder, 'package.json'), '{"type":"commonjs"}\n');
   const native = name === 'gateway' ? copyPlanner(folder, architecture) : 0;
-  return { name, folder, script: statSync(file).size, native, metafile };
+  const script = statSync(file).size;
+  const cache = architecture === process.arch ? addCodeCache(folder) : 0;
+  return { name, folder, script, native, cache, metafile };
 }
 
 /** The planner as npm installed it, with the binary of one processor; gives its bytes. */
