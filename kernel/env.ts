@@ -54,14 +54,11 @@ export function keepSecret(variable: string, value: string): void {
   kept.set(variable, value);
 }
 
-/** Forgets every secret that was kept. */
-export const forgetSecrets = (): void => kept.clear();
-
-/** Where secrets are kept that are not in the environment: `<VARIABLE>_SECRET_ID` names each. */
+/** Where secrets are kept that are not in the environment itself: `<VARIABLE>_SECRET_ID` names each. */
 export function secretPlaces(): readonly { readonly variable: string; readonly place: string }[] {
   return Object.entries(process.env).flatMap(([name, place]) => {
     const [, variable] = /^(\w+)_SECRET_ID$/.exec(name) ?? [];
-    return variable && place ? [{ variable, place }] : [];
+    return variable && place && !process.env[variable] ? [{ variable, place }] : [];
   });
 }
 
