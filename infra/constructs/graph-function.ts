@@ -68,8 +68,11 @@ export class GraphFunction extends Construct {
       'AwsSolutions-IAM5[Resource::*]':
         'X-Ray takes segments for no resource in particular (Service Authorization Reference).',
     });
-    for (const table of declared.tables) this.useTable(table);
     for (const { variable } of declared.secrets) this.useSecret(variable);
+    // Ours first, which every stage has: so the rest stays as it is where one more is read.
+    for (const table of declared.tables.toSorted((a, b) => Number(b.owner === 'ours') - Number(a.owner === 'ours'))) {
+      this.useTable(table);
+    }
     if (declared.secrets.length > 0) {
       // By its partition: outside of `aws` the domain is another one.
       const { region } = Stack.of(this);

@@ -70,7 +70,7 @@ export class EdgeStack extends Stack {
       comment: nameOf(stage.name, 'edge'),
       defaultRootObject: 'index.html',
       defaultBehavior: {
-        origin: S3BucketOrigin.withOriginAccessControl(bucket),
+        origin: S3BucketOrigin.withOriginAccessControl(bucket, { originId: 'portal' }),
         viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
         responseHeadersPolicy: ResponseHeadersPolicy.SECURITY_HEADERS,
       },
@@ -110,6 +110,7 @@ export class EdgeStack extends Stack {
     const key = secretName(stage.name, `PROXY_KEY_${proxyKey}`);
     return {
       origin: new HttpOrigin(`${api.apiId}.execute-api.${stage.region}.${Aws.URL_SUFFIX}`, {
+        originId: 'gateway',
         protocolPolicy: OriginProtocolPolicy.HTTPS_ONLY,
         // CloudFormation puts it in; it stands in no template. The name of the key changes with the key.
         customHeaders: { [PROXY_HEADER]: SecretValue.secretsManager(key).unsafeUnwrap() },

@@ -110,6 +110,22 @@ describe.each(stages)('in $name', ({ stage, stacks }) => {
     }
   });
 
+  it('everything that can have tags has the application and the stage', () => {
+    const tagged = Object.values(stacks)
+      .flatMap((resources) => Object.values(resources))
+      .filter(({ Properties }) => Array.isArray(Properties?.Tags));
+    expect(tagged.length).toBeGreaterThan(20);
+    for (const { Properties } of tagged) {
+      const { Tags } = Properties as { readonly Tags: readonly object[] };
+      expect(Tags).toEqual(
+        expect.arrayContaining([
+          { Key: 'application', Value: 'city-graph' },
+          { Key: 'stage', Value: stage.name },
+        ]),
+      );
+    }
+  });
+
   it('names no partition, so that it can be deployed into another one', () => {
     expect(textOf(stacks)).not.toMatch(/arn:aws[\w-]*:/);
     // Domains of AWS differ by partition, too; service principals are the same in all.
