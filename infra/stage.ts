@@ -13,8 +13,8 @@ import type { StageSettings } from './stages.ts';
 export interface Built {
   /** The folder of a function's bundle, by its name. */
   readonly bundle: (name: string) => string;
-  /** The folder with the portal's files. */
-  readonly portal: string;
+  /** The folder with the portal's files; null where none was built, and those that are deployed stay. */
+  readonly portal: string | null;
 }
 
 /** One stage: what must survive, what answers, what stands in front, and what watches. */

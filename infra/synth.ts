@@ -19,7 +19,8 @@ const { values } = parseArgs({
 const outdir = join(ROOT, 'cdk.out');
 rmSync(outdir, { recursive: true, force: true }); // What a stack that is gone has left there is deployed by nobody.
 const graph = await declaredGraph();
-const app = makeApplication(graph, built(graph), { outdir });
+const made = built(graph);
+const app = makeApplication(graph, made, { outdir });
 app.synth();
 
 const say = values.json ? console.error : console.log;
@@ -45,6 +46,7 @@ if (values.nag)
   say(
     `\n${columns([['RULE', 'PLACES', 'WHY IT IS RIGHT'], ...accepted.map(({ rule, places, reason }) => [rule, String(places), reason])])}`,
   );
+if (!made.portal) say('\nThere is no dist/portal: a stack Edge is deployed without files of the portal.');
 const findings = findingsIn(outdir);
 for (const { rule, says, at } of findings) say(`${at}: ${rule}: ${says}`);
 say(

@@ -25,7 +25,7 @@ function instance(variable: string) {
 }
 
 it('reads a secret before the first question, with a signed request, and not again for the next ones', async () => {
-  const { asked } = await secretsManager({ 'graph/ONE': 'k-1' });
+  const { asked } = await secretsManager({ 'graph/ONE': 'k-1\n' });
   const { ask } = instance('ONE');
   expect(await Promise.all([ask(), ask()])).toEqual(['k-1', 'k-1']);
   expect(await ask()).toBe('k-1');

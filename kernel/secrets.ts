@@ -89,8 +89,9 @@ async function getSecret(SecretId: string): Promise<string> {
   if (status !== 200) {
     throw new SecretError(typeof answer?.__type === 'string' ? (answer.__type.split('#').at(-1) ?? '') : `${status}`);
   }
-  if (typeof answer?.SecretString !== 'string' || !answer.SecretString) throw new SecretError('INVALID');
-  return answer.SecretString;
+  const secret = typeof answer?.SecretString === 'string' ? answer.SecretString.trim() : ''; // A terminal ends a line.
+  if (!secret) throw new SecretError('INVALID');
+  return secret;
 }
 
 function parsed(text: string): Readonly<Record<string, unknown>> | null {

@@ -49,8 +49,8 @@ interface EdgeProps {
   readonly edge: EdgeSettings;
   readonly api: ApiStack;
   readonly firewall: FirewallStack;
-  /** The folder with the portal's files. */
-  readonly portal: string;
+  /** The folder with the portal's files; null for none. */
+  readonly portal: string | null;
 }
 
 /** CloudFront in front of the gateway and of the portal's files, which lie in a bucket that nobody else reads. */
@@ -88,7 +88,7 @@ export class EdgeStack extends Stack {
         : {}),
     });
     this.acknowledgeEdge(edge);
-    this.publish(portal, bucket, stage);
+    if (portal) this.publish(portal, bucket, stage);
     new CfnOutput(this, 'Url', { value: `https://${edge.domain?.name ?? this.distribution.distributionDomainName}` });
   }
 

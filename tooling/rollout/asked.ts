@@ -77,8 +77,9 @@ function partOf(definition: DefinitionNode, graph: string, keys: Set<string>): D
   }
 }
 
-/** Without a directive a field is answered by every subgraph that has its type. */
+/** Without a directive a field is answered by every subgraph that has its type. What no client can ask is left out. */
 function isAnswered(directives: readonly DirectiveNode[] | undefined, graph: string): boolean {
+  if (directives?.some(({ name }) => name.value === 'inaccessible')) return false;
   const all = directives?.filter(({ name }) => name.value === 'join__field') ?? [];
   if (all.every((join) => argumentOf(join, 'graph') === null)) return true;
   return all.some((join) => argumentOf(join, 'graph') === graph && argumentOf(join, 'external') !== 'true');

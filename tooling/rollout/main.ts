@@ -7,9 +7,9 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { buildSchema, findBreakingChanges } from 'graphql';
 import { ROOT } from '../folders.ts';
 import { noLongerAnswered } from './asked.ts';
+import { lostByClients } from './lost.ts';
 
 const HELP = `npm run rollout:check -- --since REF
 
@@ -41,10 +41,8 @@ function main(): number {
     });
   const now = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
   const subgraphs = noLongerAnswered(before('gateway/supergraph.graphql'), now('gateway/supergraph.graphql'));
-  const [was, is] = [before('gateway/api.graphql'), now('gateway/api.graphql')].map((sdl) =>
-    buildSchema(sdl, { assumeValid: true }),
-  );
-  const clients = was && is ? findBreakingChanges(was, is).map(({ description }) => description) : [];
+  const today = new Date().toISOString().slice(0, 10);
+  const clients = lostByClients(before('gateway/api.graphql'), now('gateway/api.graphql'), today);
   for (const line of subgraphs) say(`the deployed gateway asks what is not answered any more: ${line}`);
   for (const line of clients) say(`clients lose: ${line}`);
   say(

@@ -5,6 +5,7 @@ import { runCommand } from '../../test/support/command.ts';
 import { compose } from '../composition.ts';
 import { ROOT, subgraphFolders } from '../folders.ts';
 import { askedBySubgraph, noLongerAnswered } from './asked.ts';
+import { lostByClients } from './lost.ts';
 
 const LINK = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])';
 const stops = (fields: string, key = 'id') => ({
@@ -48,6 +49,20 @@ it('names a key that is no longer taken, an argument that is gone, and a subgrap
   expect(noLongerAnswered(old, graphOf(stops('name: String code: String')))).toEqual([
     'air: there is no such subgraph any more',
   ]);
+});
+
+it('lets a field go that clients could no longer ask for', () => {
+  const hidden = stops('name: String code: String @inaccessible');
+  const sdl = hidden.sdl.replace('["@key"]', '["@key", "@inaccessible"]');
+  expect(noLongerAnswered(graphOf({ ...hidden, sdl }, air), graphOf(stops('name: String'), air))).toEqual([]);
+});
+
+it('tells what clients lose, but for what was to go by now', () => {
+  const api = (fields: string) => `type Query { stops(first: Int): Int ${fields} }`;
+  const was = api('line: String @deprecated(reason: "Use `lines`. Until 2027-01-31.") code: String');
+  expect(lostByClients(was, api(''), '2027-01-30')).toEqual(['Query.line was removed.', 'Query.code was removed.']);
+  expect(lostByClients(was, api(''), '2027-01-31')).toEqual(['Query.code was removed.']);
+  expect(lostByClients(was, was.replace('(first: Int)', ''), '2027-01-31').join()).toMatch(/first was removed/);
 });
 
 it('reads from the supergraph what each subgraph of ours answers', () => {
