@@ -1,12 +1,14 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { read, setting } from '../kernel/env.ts';
 import { type LambdaHandler, refuse } from '../kernel/lambda.ts';
+import { withSecrets } from '../kernel/secrets.ts';
 import { apiSdl } from './__generated__/api.ts';
 import { facts } from './__generated__/facts.ts';
 import { plans } from './__generated__/plans.ts';
 import { remotes } from './__generated__/remotes.ts';
 import { supergraphSdl } from './__generated__/supergraph.ts';
 import { trusted } from './__generated__/trusted.ts';
+import { behindProxy } from './access/proxy.ts';
 import { createCatalogue } from './catalogue/handler.ts';
 import { openPublished } from './documents/published.ts';
 import { createGateway } from './gateway.ts';
@@ -30,8 +32,8 @@ const catalogue = createCatalogue(gateway.answer);
 /** The contract changes with a release only: a cache in front may answer. */
 const SCHEMA = { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'public, max-age=3600' };
 
-/** The public door: GraphQL, its contract, its datasets and its health. */
-export const handler: LambdaHandler = withHeaders(async (event, context) => {
+/** GraphQL, its contract, its datasets and its health. */
+const door: LambdaHandler = async (event, context) => {
   const { method, path } = event.requestContext.http;
   switch (path) {
     case '/graphql':
@@ -49,7 +51,10 @@ export const handler: LambdaHandler = withHeaders(async (event, context) => {
     default:
       return refuse(404, 'NOT_FOUND', `There is nothing for ${method} here. Ask at POST /graphql.`);
   }
-});
+};
+
+/** The public door. */
+export const handler: LambdaHandler = withHeaders(withSecrets(behindProxy(door)));
 
 /** The refusal of a method that does not read. */
 function readOnly({ requestContext: { http } }: APIGatewayProxyEventV2): APIGatewayProxyStructuredResultV2 | null {

@@ -16,9 +16,14 @@ it('reads keys in their order, the one that signs first', () => {
   ]);
 });
 
+it('takes a secret alone for the first key', () => {
+  process.env.TEST_KEYS = `2027:${two}, ${one}`;
+  expect(readKeys(setting).map(({ id }) => id)).toEqual(['2027', 'first']);
+});
+
 it.each([
   ['', /TEST_KEYS has no key/],
-  [one, /TEST_KEYS takes keys as id:secret/],
+  [`${one}, ${'c'.repeat(32)}`, /two keys of the same id/],
   [`k:${one} ${two}`, /takes keys as id:secret/],
   ['k:too-short', /32 characters/],
   [`k:${one},k:${two}`, /same id/],

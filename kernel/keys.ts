@@ -13,7 +13,8 @@ export type Keys = readonly [Key, ...Key[]];
 const LEAST = 32;
 
 /**
- * Reads a setting such as `2026-11:secret, 2026-05:secret`. A key is exchanged by putting the new one behind, once all
+ * Reads a setting such as `2026-11:secret, 2026-05:secret`; a secret alone, as a generator makes it, has the id `first`.
+ * A key is exchanged by putting the new one behind, once all
  * have it in front, and by keeping the old one for as long as what it has signed is looked at.
  * @throws {TypeError} when it holds anything else, naming the variable and none of the secrets.
  */
@@ -21,8 +22,8 @@ export function readKeys(setting: Setting): Keys {
   const wrong = (what: string) => new TypeError(`${setting.variable} ${what}`);
   const given = (read(setting) ?? '').split(',').filter((part) => part.trim() !== '');
   const keys = given.map((part): Key => {
-    const [, id, secret] = /^\s*([\w.-]{1,64}):(\S+)\s*$/.exec(part) ?? [];
-    if (!id || !secret) throw wrong('takes keys as id:secret, parted by commas');
+    const [, id = 'first', secret] = /^\s*(?:([\w.-]{1,64}):)?(\S+)\s*$/.exec(part) ?? [];
+    if (!secret) throw wrong('takes keys as id:secret, parted by commas');
     if (secret.length < LEAST) throw wrong(`takes secrets of ${LEAST} characters at least`);
     return { id, secret };
   });

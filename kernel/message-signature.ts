@@ -1,5 +1,5 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import { read, secret } from './env.ts';
+import { ownSecret, read } from './env.ts';
 import { type Key, type Keys, readKeys } from './keys.ts';
 import { log } from './log.ts';
 
@@ -9,7 +9,7 @@ import { log } from './log.ts';
  *
  * How keys are written and exchanged: {@link readKeys}.
  */
-const KEYS = secret('GATEWAY_KEYS');
+const KEYS = ownSecret('GATEWAY_KEYS');
 
 /** Seconds for which a signature holds; clocks may differ by as many. */
 const VALID_FOR = 60;

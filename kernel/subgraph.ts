@@ -17,6 +17,7 @@ import { causeOf, log, stackOf } from './log.ts';
 import { isSigned } from './message-signature.ts';
 import { countReads, type FieldReads, openFieldReads } from './reads.ts';
 import { eachReference } from './references.ts';
+import { withSecrets } from './secrets.ts';
 import { type Language, preferredLanguages } from './text.ts';
 import { type Clock, systemClock } from './time.ts';
 import { fromTraceparent } from './trace.ts';
@@ -95,7 +96,7 @@ export function createSubgraphHandler<Loaders>(subgraph: Subgraph<Loaders>, now:
   const started = server.start();
   started.catch(() => {}); // Reported by the first request.
 
-  return async (event, lambda) => {
+  return withSecrets(async (event, lambda) => {
     if (!isSigned({ headers: event.headers, body: bodyOf(event) }))
       return refuse(401, 'UNAUTHENTICATED', 'A subgraph answers the gateway alone.');
     await started;
@@ -117,7 +118,7 @@ export function createSubgraphHandler<Loaders>(subgraph: Subgraph<Loaders>, now:
         loaders: subgraph.createLoaders(door),
       };
     });
-  };
+  });
 }
 
 type FormatError = (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;

@@ -1,6 +1,7 @@
 import { type ApiKey, readKey } from '../gateway/access/api-key.ts';
 import { type ClientRecord, hashKey, toItem } from '../gateway/access/record.ts';
-import { SHARED_TABLE } from '../kernel/door/shared/table.ts';
+import { clientsTable as declared } from '../gateway/access/table.ts';
+import { creationOf } from '../kernel/table.ts';
 import type { Stage, WireAnswer, WireQuestion } from './emulator.ts';
 import { serveTable, standard } from './standards/dynamodb.ts';
 
@@ -58,7 +59,7 @@ function keyOf(text: string): ApiKey {
 export function clientsTable(stage: Stage): Promise<(question: WireQuestion) => Promise<WireAnswer>> {
   const pointers = Object.entries(SANDBOX_KEYS).map(([id, text]) => ({ ...hashKey(keyOf(text).hash), client: id }));
   const items = [...CLIENT_LIST.map(toItem), ...pointers];
-  return serveTable({ definition: { ...SHARED_TABLE, TableName: CLIENTS }, items: () => items }, stage);
+  return serveTable({ definition: creationOf(CLIENTS, declared.definition), items: () => items }, stage);
 }
 
 /** Environment variables that lead the gateway to it. */

@@ -1,4 +1,5 @@
-import { SHARED_TABLE } from '../kernel/door/shared/table.ts';
+import { sharedStateTable } from '../kernel/door/shared/definition.ts';
+import { creationOf } from '../kernel/table.ts';
 import type { Stage, WireAnswer, WireQuestion } from './emulator.ts';
 import { serveTable, standard } from './standards/dynamodb.ts';
 
@@ -7,7 +8,7 @@ export const SHARED_STATE = 'shared-state';
 
 /** The table that instances share, emulated like the ones that administrations keep. */
 export function sharedTable(stage: Stage): Promise<(question: WireQuestion) => Promise<WireAnswer>> {
-  return serveTable({ definition: { ...SHARED_TABLE, TableName: SHARED_STATE }, items: () => [] }, stage);
+  return serveTable({ definition: creationOf(SHARED_STATE, sharedStateTable.definition), items: () => [] }, stage);
 }
 
 /** Environment variables that lead instances to it. */

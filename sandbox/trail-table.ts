@@ -1,4 +1,5 @@
-import { TRAIL_TABLE } from '../kernel/trail/definition.ts';
+import { creationOf } from '../kernel/table.ts';
+import { trailTable as declared } from '../kernel/trail/definition.ts';
 import type { Stage, WireAnswer, WireQuestion } from './emulator.ts';
 import { serveTable, standard } from './standards/dynamodb.ts';
 
@@ -7,9 +8,7 @@ export const TRAIL = 'trail';
 
 /** The table in which closed reads and writes leave their entries, emulated. */
 export function trailTable(stage: Stage): Promise<(question: WireQuestion) => Promise<WireAnswer>> {
-  // The emulator does not know protection from deletion.
-  const { DeletionProtectionEnabled: _, ...definition } = TRAIL_TABLE;
-  return serveTable({ definition: { ...definition, TableName: TRAIL }, items: () => [] }, stage);
+  return serveTable({ definition: creationOf(TRAIL, declared.definition), items: () => [] }, stage);
 }
 
 /** Environment variables that lead writers to it; the key is no secret, as nothing is in the sandbox. */

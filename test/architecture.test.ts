@@ -58,6 +58,18 @@ describe('imports go one way', () => {
     ).toEqual([]);
   });
 
+  it('only infra knows how it is deployed, and it knows what is deployed by its declarations', () => {
+    const cdk = /from '(aws-cdk-lib|constructs|cdk-nag)\b/;
+    const outside = product.filter(({ path, text }) => cdk.test(text) && !path.startsWith('infra/'));
+    expect(outside.map(({ path }) => path)).toEqual([]);
+    // What runs the handlers on one machine is not deployed.
+    const local = /^infra\/(federation|lambda-http|local|sandbox-environment|trace)\.ts$/;
+    const declarations = /^(kernel\/(env|metrics|remote|table)|gateway\/transport\/address|subgraphs\/.*\/table)\.ts$/;
+    const deployed = inFolder('infra').filter(({ path }) => !local.test(path));
+    const isOpen = (imported: string) => declarations.test(imported) || /^(infra|tooling)\/|^cdk\.json$/.test(imported);
+    expect(crossings(deployed, (imported) => isOpen(imported) && !local.test(imported))).toEqual([]);
+  });
+
   it('nothing but tests imports tests, and nothing but tests and emulators imports fixtures', () => {
     expect(crossings(product, (imported) => !imported.startsWith('test/') && !imported.includes('/fixture/'))).toEqual(
       [],

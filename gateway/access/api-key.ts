@@ -14,13 +14,13 @@ const FORM = /^bcg_([a-z0-9]{4,20})_[\w-]{43}$/;
 export function newKey(): { readonly text: string; readonly key: ApiKey } {
   const id = randomBytes(5).toString('hex');
   const text = `bcg_${id}_${randomBytes(32).toString('base64url')}`;
-  return { text, key: { id, hash: hashOf(text) } };
+  return { text, key: { id, hash: secretHash(text) } };
 }
 
 /** A key from the text that a caller sent; null when it cannot be one. */
 export function readKey(text: string): ApiKey | null {
   const [, id] = FORM.exec(text) ?? [];
-  return id ? { id, hash: hashOf(text) } : null;
+  return id ? { id, hash: secretHash(text) } : null;
 }
 
 /** Compares two hashes in a time that does not tell where they differ. */
@@ -29,4 +29,5 @@ export function isSameHash(a: string, b: string): boolean {
   return left.byteLength === right.byteLength && timingSafeEqual(left, right);
 }
 
-const hashOf = (text: string): string => createHash('sha256').update(text).digest('base64url');
+/** SHA-256 in base64url of what is random itself. */
+export const secretHash = (text: string): string => createHash('sha256').update(text).digest('base64url');

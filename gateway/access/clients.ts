@@ -6,11 +6,8 @@ import { causeOf, log } from '../../kernel/log.ts';
 import type { Clock } from '../../kernel/time.ts';
 import { type ApiKey, isSameHash } from './api-key.ts';
 import { type ClientRecord, clientKey, hashKey, toRecord } from './record.ts';
+import { clientsEndpoint, clientsTable } from './table.ts';
 
-/** The table of clients; without it nobody is registered. */
-const TABLE = setting('CLIENTS_TABLE', null);
-/** Null: what the AWS SDK finds for the region. */
-const ENDPOINT = setting('CLIENTS_DYNAMODB_URL', null);
 /** Milliseconds for one read: the first of an instance, which is just starting, takes long. */
 const TIMEOUT = setting('CLIENTS_TIMEOUT_MS', '1000');
 
@@ -43,7 +40,7 @@ export function createClients(clock: Clock): Clients {
 
   /** The table, loaded where it is used: the AWS SDK takes its time. */
   const tableOf = (name: string): Promise<Table> => {
-    const endpoint = read(ENDPOINT);
+    const endpoint = read(clientsEndpoint);
     const timeout = readNumber(TIMEOUT);
     const known = `${name} ${endpoint}`;
     if (open?.name !== known) {
@@ -54,7 +51,7 @@ export function createClients(clock: Clock): Clients {
   };
 
   const find = (key: Pick<Item, 'pk' | 'sk'>): Promise<Item | null> => {
-    const name = read(TABLE);
+    const name = read(clientsTable);
     if (name === null) return Promise.resolve(null);
     const now = clock().getTime();
     const id = `${key.pk} ${key.sk}`;

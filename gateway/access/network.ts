@@ -1,22 +1,22 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { isIP, isIPv4, isIPv6 } from 'node:net';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { read, secret, setting } from '../../kernel/env.ts';
+import { ownSecret, read, setting } from '../../kernel/env.ts';
 import type { Identity } from './identity.ts';
 
 /** The same for all instances; without it each has its own, and counts for itself. */
-const SECRET = secret('NETWORK_SECRET');
+const SECRET = ownSecret('NETWORK_SECRET');
 /** The header in which a proxy of ours writes who called it; only for a gateway that nobody reaches past that proxy. */
 const ADDRESS_HEADER = setting('CLIENT_ADDRESS_HEADER', null);
 
-const ownSecret = randomBytes(32).toString('base64url');
+const OF_THIS_INSTANCE = randomBytes(32).toString('base64url');
 
 /**
  * Whoever shows no credentials, known by an HMAC of the network. The address itself is neither kept nor logged, and
  * without the secret nobody finds it again by trying all.
  */
 export function anonymous(event: APIGatewayProxyEventV2): Identity {
-  const hash = createHmac('sha256', read(SECRET) ?? ownSecret)
+  const hash = createHmac('sha256', read(SECRET) ?? OF_THIS_INSTANCE)
     .update(networkOf(addressOf(event)))
     .digest('base64url');
   return { kind: 'ANONYMOUS', client: null, account: `net:${hash.slice(0, 22)}`, scopes: new Set() };

@@ -1,8 +1,9 @@
 import { LRUCache } from 'lru-cache';
 import type { Table } from '../../kernel/door/shared/table.ts';
 import { forgetWithTable } from '../../kernel/door/shared/using.ts';
-import { read, setting } from '../../kernel/env.ts';
+import { read } from '../../kernel/env.ts';
 import { causeOf, log } from '../../kernel/log.ts';
+import { clientsEndpoint, clientsTable } from '../access/table.ts';
 import { hashOf } from './hash.ts';
 
 /** Documents that clients have published for themselves. */
@@ -16,11 +17,6 @@ export interface Published {
 
 /** An item of the table: the partition has all documents of a client. */
 export const keyOf = (client: string, hash: string) => ({ pk: `DOCUMENT#${client}`, sk: hash });
-
-/** The table with the records of clients. */
-const CLIENTS_TABLE = setting('CLIENTS_TABLE', null);
-/** Null: what the AWS SDK finds for the region. */
-const CLIENTS_ENDPOINT = setting('CLIENTS_DYNAMODB_URL', null);
 
 /** Milliseconds: what is found holds for so long, what is not for so long, and a table out of order is left alone. */
 const KEPT_FOR = 5 * 60_000;
@@ -40,7 +36,7 @@ interface Kept {
 export function openPublished(): Published {
   let open: { readonly name: string; readonly table: Promise<Table> } | null = null;
   const published = publishedIn(async () => {
-    const [name, endpoint] = [read(CLIENTS_TABLE), read(CLIENTS_ENDPOINT)];
+    const [name, endpoint] = [read(clientsTable), read(clientsEndpoint)];
     if (!name) return null;
     const known = `${name} ${endpoint}`;
     if (open?.name !== known) {

@@ -1,22 +1,8 @@
-import aws4 from 'aws4';
-import { read, setting } from '../../kernel/env.ts';
-
-const KEY_ID = setting('AWS_ACCESS_KEY_ID', null);
-const SECRET_KEY = setting('AWS_SECRET_ACCESS_KEY', null);
-const SESSION_TOKEN = setting('AWS_SESSION_TOKEN', null);
+import { signedForAws, type Unsigned } from '../../kernel/aws-signature.ts';
 
 /** The region of a Function URL; null for any other host. Its domain differs by partition. */
 export function regionOf(hostname: string): string | null {
   return /^[^.]+\.lambda-url\.([a-z\d-]+)\./.exec(hostname)?.[1] ?? null;
-}
-
-/** A POST to a Function URL; headers are names and values in turn. */
-interface Unsigned {
-  readonly region: string;
-  readonly host: string;
-  readonly path: string;
-  readonly headers: readonly string[];
-  readonly body: string;
 }
 
 /**
@@ -24,15 +10,5 @@ interface Unsigned {
  * process.
  * @throws {Error} without credentials.
  */
-export function signed({ region, host, path, headers, body }: Unsigned): string[] {
-  const accessKeyId = read(KEY_ID);
-  const secretAccessKey = read(SECRET_KEY);
-  const sessionToken = read(SESSION_TOKEN);
-  if (!accessKeyId || !secretAccessKey) throw new Error('no credentials to sign with');
-  const pairs = headers.flatMap((name, i) => (i % 2 === 0 ? [[name, headers[i + 1] ?? '']] : []));
-  const { headers: all } = aws4.sign(
-    { service: 'lambda', region, method: 'POST', host, path, headers: Object.fromEntries(pairs), body },
-    { accessKeyId, secretAccessKey, ...(sessionToken ? { sessionToken } : {}) },
-  );
-  return Object.entries(all ?? {}).flatMap(([name, value]) => [name, String(value)]);
-}
+export const signed = (unsigned: Omit<Unsigned, 'service'>): string[] =>
+  signedForAws({ service: 'lambda', ...unsigned });

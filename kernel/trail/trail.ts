@@ -1,22 +1,22 @@
 import type { Caller } from '../caller.ts';
-import { read, readNumber, secret, setting } from '../env.ts';
+import { ownSecret, read, readNumber, setting } from '../env.ts';
 import { ERRORS, RequestError } from '../errors.ts';
 import { closeWithDoors } from '../http.ts';
 import { type Keys, readKeys } from '../keys.ts';
 import { causeOf, log } from '../log.ts';
 import type { Clock } from '../time.ts';
 import { canonicalJson, type JsonObject } from './canonical.ts';
+import { trailTable as TABLE } from './definition.ts';
 import type { Outcome } from './records.ts';
 import { requestHash } from './seal.ts';
 import type { TrailTable } from './table.ts';
 import { openWriter, type Writer } from './writer.ts';
 
-const TABLE = setting('TRAIL_TABLE', null);
 /** Null: what the AWS SDK finds for the region. */
 const ENDPOINT = setting('TRAIL_DYNAMODB_URL', null);
 /** Milliseconds for one request to the table. */
 const TIMEOUT = setting('TRAIL_TIMEOUT_MS', '1000');
-const KEYS = secret('TRAIL_KEYS');
+const KEYS = ownSecret('TRAIL_KEYS');
 
 /** A closed read or a write, as far as the trail tells of it. */
 export interface Act {

@@ -13,7 +13,7 @@ export async function registerTable(name = 'enterprise-register', fault: Fault =
   const closers: (() => Promise<void>)[] = [];
   const requests: string[] = [];
   const stage = { world: worldAt(new Date(0), 1), onClose: (end: () => Promise<void>) => void closers.push(end) };
-  const answer = await serveTable({ definition: { ...definitionOf(name), TableName: name }, items: () => [] }, stage);
+  const answer = await serveTable({ definition: definitionOf(name), items: () => [] }, stage);
   const served = await serve({
     id: name,
     onRequest: (question) => requests.push(question.split('.').at(-1) ?? ''),

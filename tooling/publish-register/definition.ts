@@ -1,38 +1,24 @@
-import type { CreateTableCommandInput, TableDescription } from '@aws-sdk/client-dynamodb';
-
-const INDEX = 'municipality';
-const KEYS = [
-  ['pk', 'HASH'],
-  ['sk', 'RANGE'],
-] as const;
-const INDEX_KEYS = [
-  ['municipality', 'HASH'],
-  ['pk', 'RANGE'],
-] as const;
-
-type Keys = readonly (readonly [name: string, type: 'HASH' | 'RANGE'])[];
-const schemaOf = (keys: Keys) => keys.map(([AttributeName, KeyType]) => ({ AttributeName, KeyType }));
+import type { TableDescription } from '@aws-sdk/client-dynamodb';
+import { creationOf } from '../../kernel/table.ts';
+import { BY_MUNICIPALITY, registerTable } from '../../subgraphs/economy/sources/enterprise-register/table.ts';
 
 /** The table that is read: its key, and the index by municipality, which holds keys alone. Paid by request. */
-export function definitionOf(name: string): CreateTableCommandInput {
-  return {
-    TableName: name,
-    BillingMode: 'PAY_PER_REQUEST',
-    AttributeDefinitions: ['pk', 'sk', INDEX].map((AttributeName) => ({ AttributeName, AttributeType: 'S' as const })),
-    KeySchema: schemaOf(KEYS),
-    GlobalSecondaryIndexes: [
-      { IndexName: INDEX, KeySchema: schemaOf(INDEX_KEYS), Projection: { ProjectionType: 'KEYS_ONLY' } },
-    ],
-  };
-}
+export const definitionOf = (name: string) => creationOf(name, registerTable.definition);
+
+const { keys, indexes = {} } = registerTable.definition;
 
 /** What a table lacks of that; null when it lacks nothing. */
 export function lackOf({ KeySchema = [], GlobalSecondaryIndexes = [] }: TableDescription): string | null {
-  const has = (schema: typeof KeySchema, keys: Keys): boolean =>
-    JSON.stringify(schema.map(({ AttributeName, KeyType }) => [AttributeName, KeyType])) === JSON.stringify(keys);
-  if (!has(KeySchema, KEYS)) return 'its key is not pk (partition) and sk (sort)';
-  const index = GlobalSecondaryIndexes.find(({ IndexName }) => IndexName === INDEX);
-  if (!index) return `it has no index "${INDEX}"`;
-  if (!has(index.KeySchema ?? [], INDEX_KEYS)) return `the key of its index "${INDEX}" is not municipality and pk`;
+  const has = (schema: typeof KeySchema, [partition = '', sort = '']: readonly string[] = []): boolean =>
+    JSON.stringify(schema.map(({ AttributeName, KeyType }) => [AttributeName, KeyType])) ===
+    JSON.stringify([
+      [partition, 'HASH'],
+      [sort, 'RANGE'],
+    ]);
+  if (!has(KeySchema, keys)) return 'its key is not pk (partition) and sk (sort)';
+  const index = GlobalSecondaryIndexes.find(({ IndexName }) => IndexName === BY_MUNICIPALITY);
+  if (!index) return `it has no index "${BY_MUNICIPALITY}"`;
+  if (!has(index.KeySchema ?? [], indexes[BY_MUNICIPALITY]))
+    return `the key of its index "${BY_MUNICIPALITY}" is not municipality and pk`;
   return null;
 }

@@ -81,8 +81,9 @@ async function readBatch(
       const { Responses, UnprocessedKeys } = await send(door, source, what, (client, options) =>
         client.send(new BatchGetItemCommand({ RequestItems: { [table]: { Keys: asked } } }), options),
       );
-      for (const item of (Responses?.[table] ?? []).map((raw) => unmarshall(raw))) found.set(nameOf(item), item);
-      wanted = UnprocessedKeys?.[table]?.Keys ?? [];
+      // One table was asked; whether it is called by its name here or by its ARN is its own business.
+      for (const raw of Object.values(Responses ?? {}).flat()) found.set(nameOf(unmarshall(raw)), unmarshall(raw));
+      wanted = Object.values(UnprocessedKeys ?? {}).flatMap(({ Keys = [] }) => Keys);
     } catch (error) {
       if (!(error instanceof SourceError)) throw error;
       failure = error;

@@ -2,7 +2,6 @@ import {
   type AttributeValue,
   BatchGetItemCommand,
   ConditionalCheckFailedException,
-  type CreateTableCommandInput,
   DeleteItemCommand,
   DynamoDBClient,
   PutItemCommand,
@@ -10,6 +9,7 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { EXPIRES } from './definition.ts';
 
 /** An item of the shared table: its two keys, what it holds, and when it may be deleted. */
 export interface Item {
@@ -17,25 +17,6 @@ export interface Item {
   readonly sk: string;
   readonly [attribute: string]: unknown;
 }
-
-/**
- * The table that all instances share, as it has to be created. It holds nothing for longer than the datasets allow:
- * DynamoDB deletes by `expiresAt` late, so that whoever reads checks the time again.
- */
-export const SHARED_TABLE: Omit<CreateTableCommandInput, 'TableName'> = {
-  AttributeDefinitions: [
-    { AttributeName: 'pk', AttributeType: 'S' },
-    { AttributeName: 'sk', AttributeType: 'S' },
-  ],
-  KeySchema: [
-    { AttributeName: 'pk', KeyType: 'HASH' },
-    { AttributeName: 'sk', KeyType: 'RANGE' },
-  ],
-  BillingMode: 'PAY_PER_REQUEST',
-  SSESpecification: { Enabled: true, SSEType: 'KMS' },
-};
-/** The attribute by which DynamoDB deletes (seconds since 1970). */
-export const EXPIRES = 'expiresAt';
 
 /** The few things that are done with the table. All reject when it does not answer in time. */
 export interface Table {

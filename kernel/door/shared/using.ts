@@ -1,5 +1,6 @@
 import { read, readNumber, setting } from '../../env.ts';
 import { causeOf, log } from '../../log.ts';
+import { sharedStateTable as TABLE } from './definition.ts';
 import type { Table } from './table.ts';
 
 /**
@@ -7,7 +8,7 @@ import type { Table } from './table.ts';
  * stand, what was spent of quotas, and health. Everything here is to spare the administrations: without the table,
  * or while it fails, every function says so with `undefined` and the instance goes on alone.
  */
-const TABLE = setting('SHARED_STATE_TABLE', null);
+
 /** Null: what the AWS SDK finds for the region. */
 const ENDPOINT = setting('SHARED_STATE_DYNAMODB_URL', null);
 /** Milliseconds for one request to the table. */

@@ -8,6 +8,7 @@ import { days } from '../../../../kernel/time.ts';
 import { maybe, parseWire } from '../../../../kernel/wire.ts';
 import type { EnterpriseModel } from '../../models.ts';
 import type { EconomyProvides } from '../../provides.ts';
+import { BY_MUNICIPALITY, registerTable } from './table.ts';
 
 /**
  * The enterprise register as a table that its owner keeps and we read in place: the register has no free API, and a
@@ -52,8 +53,7 @@ export const enterpriseRegister = defineSource<EconomyProvides>({
   provides: { enterprises, enterpriseNumbers },
 });
 
-const TABLE = setting('ENTERPRISE_REGISTER_TABLE', 'enterprise-register');
-const tableName = (): string => read(TABLE) ?? '';
+const tableName = (): string => read(registerTable) ?? '';
 const partition = (number: string): string => `ENTERPRISE#${number}`;
 
 /** Codes of the register's code table. */
@@ -149,7 +149,7 @@ async function enterpriseNumbers(
   const municipality = { S: `MUNICIPALITY#${nisCode}` };
   const items = await queryPage(door, enterpriseRegister, {
     TableName: tableName(),
-    IndexName: 'municipality',
+    IndexName: BY_MUNICIPALITY,
     KeyConditionExpression: 'municipality = :municipality',
     ExpressionAttributeValues: { ':municipality': municipality },
     Limit: limit,

@@ -7,6 +7,7 @@ import { minutes } from '../../../../kernel/time.ts';
 import type { KeptProject, ProjectRecord, WrittenProject } from '../../models.ts';
 import type { GovernanceProvides } from '../../provides.ts';
 import { attributesOf, keyOf, PARTITION, PREFIX, projectIn } from './item.ts';
+import { portfolioTable } from './table.ts';
 
 /**
  * The Smart City Office's own table of projects. One item is one project, history and all, so that every change is one
@@ -64,7 +65,6 @@ export const projectPortfolio = defineSource<GovernanceProvides>({
   provides: { projects, keptProject, keepProject },
 });
 
-const TABLE = setting('PROJECT_PORTFOLIO_TABLE', 'project-portfolio');
 /** A portfolio with more projects than these is none that people follow. */
 const MOST = 500;
 
@@ -73,7 +73,7 @@ const items = (door: Door, most: number): Promise<readonly Item[]> =>
     door,
     projectPortfolio,
     {
-      TableName: read(TABLE) ?? '',
+      TableName: read(portfolioTable) ?? '',
       ConsistentRead: true, // Whoever has just written sees it.
       KeyConditionExpression: 'pk = :portfolio AND begins_with(sk, :project)',
       ExpressionAttributeValues: { ':portfolio': { S: PARTITION }, ':project': { S: PREFIX } },
@@ -98,7 +98,7 @@ async function projects(door: Door): Promise<readonly ProjectRecord[]> {
 async function keptProject(door: Door, id: string): Promise<KeptProject | null> {
   const { pk, sk } = keyOf(id);
   const [item] = await queryPage(door, projectPortfolio, {
-    TableName: read(TABLE) ?? '',
+    TableName: read(portfolioTable) ?? '',
     ConsistentRead: true,
     KeyConditionExpression: 'pk = :pk AND sk = :sk',
     ExpressionAttributeValues: marshall({ ':pk': pk, ':sk': sk }),
@@ -110,7 +110,7 @@ async function keepProject(door: Door, project: WrittenProject, at: Date): Promi
   const isNew = project.version === 1;
   if (isNew) await items(door, MOST - 1); // One more would be more than is read.
   const isDone = await writeItem(door, projectPortfolio, {
-    table: read(TABLE) ?? '',
+    table: read(portfolioTable) ?? '',
     key: keyOf(project.id),
     set: attributesOf(project, at),
     ...(isNew

@@ -7,6 +7,7 @@ import { defineSource } from '../../../../kernel/source.ts';
 import { parseWire } from '../../../../kernel/wire.ts';
 import type { AgreementRecord, HouseholdModel } from '../../models.ts';
 import type { PeopleProvides } from '../../provides.ts';
+import { registerTable } from './table.ts';
 
 /**
  * Households as a municipality's population register would keep them, in a table of its own beside the agreements under
@@ -57,8 +58,6 @@ export const householdRegister = defineSource<PeopleProvides>({
   provides: { households, agreements },
 });
 
-const TABLE = setting('HOUSEHOLD_REGISTER_TABLE', 'household-register');
-
 /** The number of a household. What has another form is nobody's, and no key that the table would take. */
 const NUMBER = /^INV-\d{4}$/;
 
@@ -76,7 +75,7 @@ async function households(door: Door, ids: readonly string[]): Promise<readonly 
   const keys = [...new Set(ids)]
     .filter((id) => NUMBER.test(id))
     .map((id) => ({ pk: `HOUSEHOLD#${id}`, sk: 'HOUSEHOLD' }));
-  const items = await readItems(door, householdRegister, read(TABLE) ?? '', keys);
+  const items = await readItems(door, householdRegister, read(registerTable) ?? '', keys);
   const retrievedAt = door.now();
   return items.flatMap((item): HouseholdModel[] => {
     if (item instanceof Error) throw item;
@@ -103,7 +102,7 @@ const MOST = 100;
 
 async function agreements(door: Door, consumer: string): Promise<readonly AgreementRecord[]> {
   const query = {
-    TableName: read(TABLE) ?? '',
+    TableName: read(registerTable) ?? '',
     ConsistentRead: true, // One that has just been ended must not be used.
     KeyConditionExpression: 'pk = :consumer',
     ExpressionAttributeValues: { ':consumer': { S: `AGREEMENT#${consumer}` } },
