@@ -58,6 +58,10 @@ describe('imports go one way', () => {
     ).toEqual([]);
   });
 
+  it('the client stands alone, since it is published', () => {
+    expect(crossings(inFolder('client'), (imported) => imported.startsWith('client/'))).toEqual([]);
+  });
+
   it('nothing but tests imports tests, and nothing but tests and emulators imports fixtures', () => {
     expect(crossings(product, (imported) => !imported.startsWith('test/') && !imported.includes('/fixture/'))).toEqual(
       [],
