@@ -14,6 +14,8 @@ const CHECKS: readonly [what: string, command: string, ...args: string[]][] = [
   ['the committed schema is what the subgraphs compose to', 'node', 'gateway/compose.ts', '--check'],
   ['the generated documents are up to date', 'node', 'tooling/docs.ts', '--check'],
   ['types', 'tsc'],
+  ['types of the portal', 'tsc', '-p', 'portal'],
+  ['the portal can be built, and is light enough', 'node', 'tooling/portal/main.ts'],
   ['lint, format and import borders', 'biome', 'ci', '--error-on-warnings', '.'],
   ['no dead code, no unused dependency', 'knip'],
 ];
