@@ -1,7 +1,9 @@
 import { lazy, Suspense } from 'react';
+import { Datasets } from './ask/datasets.tsx';
 import { Front } from './pages/front.tsx';
 import { Missing } from './pages/missing.tsx';
 import { Loading } from './parts/loading.tsx';
+import { SandboxMark } from './parts/sandbox-mark.tsx';
 import { Footer } from './shell/footer.tsx';
 import { Header } from './shell/header.tsx';
 import { useMessages } from './shell/language.tsx';
@@ -34,13 +36,14 @@ function pageOf(route: Route | null) {
 export function App() {
   const messages = useMessages();
   return (
-    <>
+    <Datasets>
       <a className="skip" href="#content">
         {messages.nav.skip}
       </a>
       <Header />
+      <SandboxMark />
       <Suspense fallback={<Loading isPage />}>{pageOf(routeOf(usePath()))}</Suspense>
       <Footer />
-    </>
+    </Datasets>
   );
 }

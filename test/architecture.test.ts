@@ -58,15 +58,14 @@ describe('imports go one way', () => {
     ).toEqual([]);
   });
 
-<<<<<<< HEAD
   it('the client stands alone, since it is published', () => {
     expect(crossings(inFolder('client'), (imported) => imported.startsWith('client/'))).toEqual([]);
-=======
+  });
+
   it('the portal knows packages and the client', () => {
     expect(
       crossings(inFolder('portal'), (imported) => imported.startsWith('portal/') || imported.startsWith('client/')),
     ).toEqual([]);
->>>>>>> f24a4ba (feat(portal): the shell: pages, languages, colours, served in front of the gateway)
   });
 
   it('nothing but tests imports tests, and nothing but tests and emulators imports fixtures', () => {

@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'react';
-import type { Answer, Operation } from '../../client/index.ts';
+import type { Answer, RequestOptions } from '../../client/index.ts';
 import { useReading } from '../shell/language.tsx';
-import { graph } from './graph.ts';
 
 /** How far a question has come. */
 export interface Asked<Data> {
@@ -22,41 +21,34 @@ interface Options {
   readonly isWanted?: boolean;
 }
 
+/** One question to the graph, such as `(how) => graph.request(MapAir, { box }, how)`. */
+export type Question<Data> = (how: RequestOptions) => Promise<Answer<Data>>;
+
 /**
- * Asks an operation in the reader's language, again when variables or language change. Until the new answer is there,
- * the one before stands; what is no longer wanted is given up.
+ * Asks in the reader's language, again when the language or `key` change: the key stands for what is asked, with its
+ * variables. Until the new answer is there, the one before stands; what is no longer wanted is given up.
  */
-export function useAnswer<Data, Variables>(
-  operation: Operation<Data, Variables>,
-  variables: Variables,
-  { isWanted = true }: Options = {},
-): Asked<Data> {
+export function useAnswer<Data>(key: string, question: Question<Data>, { isWanted = true }: Options = {}): Asked<Data> {
   const { language } = useReading();
   const [known, learn] = useState<Known<Data>>(NOTHING);
   const [round, next] = useState(0);
-  const given = JSON.stringify(variables);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `given` stands for the variables, `round` asks again.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the question, `round` asks again.
   useEffect(() => {
     if (!isWanted) return;
     const leaving = new AbortController();
     learn((before) => ({ ...before, isWaiting: true, hasFailed: false }));
-    ask(operation, variables, language, leaving.signal).then(
+    answered(question({ language, signal: leaving.signal })).then(
       (answer) => learn({ answer, isWaiting: false, hasFailed: false }),
       () => leaving.signal.aborted || learn({ answer: null, isWaiting: false, hasFailed: true }),
     );
     return () => leaving.abort();
-  }, [operation, given, language, isWanted, round]);
+  }, [key, language, isWanted, round]);
   return { ...known, again: () => next((count) => count + 1) };
 }
 
-/** One question. @throws when nothing came, and for an operation that was refused as a whole. */
-export async function ask<Data, Variables>(
-  operation: Operation<Data, Variables>,
-  variables: Variables,
-  language: string,
-  signal: AbortSignal,
-): Promise<Answer<Data>> {
-  const answer = await graph.request<Data, unknown>(operation, variables, { language, signal });
-  if (answer.data === null) throw new Error(answer.errors[0]?.message);
+/** An answer that has some data. @throws when nothing came, and for an operation that was refused as a whole. */
+export async function answered<Data>(answer: Promise<Answer<Data>>): Promise<Answer<Data>> {
+  const { data, errors } = await answer;
+  if (data === null) throw new Error(errors[0]?.message);
   return answer;
 }

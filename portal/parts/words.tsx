@@ -1,5 +1,5 @@
-import type { Localized } from './plain.ts';
 import { LANGUAGES, useReading } from '../shell/language.tsx';
+import type { Localized } from './plain.ts';
 
 /** The text in the reader's language, else in each of the region's, each with its `lang`. */
 export function Words({ of }: { readonly of: Localized }) {

@@ -16,10 +16,6 @@ export function chooseTheme(theme: Theme): void {
 }
 
 root.dataset.theme = themeOf(kept('theme'));
-const system = matchMedia('(prefers-color-scheme: dark)');
-system.addEventListener('change', () => {
-  for (const listener of listeners) listener();
-});
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
@@ -28,10 +24,3 @@ function subscribe(listener: () => void): () => void {
 
 /** What is chosen. */
 export const useTheme = (): Theme => useSyncExternalStore(subscribe, () => themeOf(root.dataset.theme));
-
-/** What is seen: for pictures that are drawn and not styled. */
-export const useIsDark = (): boolean =>
-  useSyncExternalStore(subscribe, () => {
-    const theme = themeOf(root.dataset.theme);
-    return theme === 'dark' || (theme === 'auto' && system.matches);
-  });

@@ -41,10 +41,11 @@ export function takeLinks(isOurs: (path: string) => boolean): void {
   document.addEventListener('click', (event) => {
     const link = event.target instanceof Element ? event.target.closest('a') : null;
     const isPlain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
-    if (!link?.href || !isPlain || link.target || event.defaultPrevented) return;
-    const { origin, pathname, hash } = new URL(link.href);
+    const href = link?.getAttribute('href'); // A link in a picture has no plain `href` of its own.
+    if (!href || !isPlain || link?.target || event.defaultPrevented) return;
+    const { href: address, origin, pathname, hash } = new URL(href, location.href);
     if (origin !== location.origin || !isOurs(pathname) || (hash && pathname === location.pathname)) return;
     event.preventDefault();
-    go(link.href);
+    go(address);
   });
 }

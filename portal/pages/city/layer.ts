@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
-import { type Answer, type Operation, type Outage, outages } from '../../../client/index.ts';
-import { ask } from '../../ask/use-answer.ts';
+import { type Operation, type Outage, outages } from '../../../client/index.ts';
+import { graph } from '../../ask/graph.ts';
+import { answered } from '../../ask/use-answer.ts';
 import type { Messages } from '../../messages/en.ts';
 import type { Origin } from '../../parts/provenance.tsx';
 import type { Format } from '../../shell/format.ts';
@@ -86,7 +87,7 @@ interface Definition<Data, Of extends Item> {
 export function layer<Data, Of extends Item>(definition: Definition<Data, Of>): Layer {
   const { id, operation, items, first, isWhole = false, near = null } = definition;
   const load = async (box: Box, language: string, signal: AbortSignal, depth = 0): Promise<Loaded> => {
-    const answer: Answer<Data> = await ask(operation, { box }, language, signal);
+    const answer = await answered(graph.request(operation, { box }, { language, signal }));
     const found = answer.data ? items(answer.data) : null;
     const isFull = (found?.length ?? 0) >= first;
     if (isFull && isWhole && depth < 3) {

@@ -21,6 +21,9 @@ export interface MapProps {
   readonly onPlace: (point: Point, nisCode: string | null) => void;
 }
 
+/** From which zoom on there is room for the number of bikes in a mark. */
+const NUMBERS_FROM = 13.5;
+
 /** The map: the municipalities' boundaries, and a mark for each thing. The list beside it tells the same. */
 export default function RegionMap(props: MapProps) {
   const { map: texts } = useMessages();
@@ -59,6 +62,7 @@ export default function RegionMap(props: MapProps) {
         north: bounds.getNorth(),
         east: bounds.getEast(),
       };
+      element.current?.classList.toggle('is-far', made.getZoom() < NUMBERS_FROM);
       told.current.onView({ zoom: made.getZoom(), box });
     };
     made.on('moveend', look);
@@ -85,7 +89,11 @@ export default function RegionMap(props: MapProps) {
     if (map.current) base.addTo(map.current);
     const all = municipalities.flatMap(({ boundary }) => (boundary ? [L.geoJSON(boundary).getBounds()] : []));
     const [first, ...rest] = all;
-    if (first) map.current?.fitBounds(rest.reduce((whole, each) => whole.extend(each), first), { animate: false });
+    if (first)
+      map.current?.fitBounds(
+        rest.reduce((whole, each) => whole.extend(each), first),
+        { animate: false },
+      );
     return () => {
       base.remove();
     };
@@ -135,7 +143,7 @@ function areaOf({ nisCode, name, boundary, labelPoint }: Municipality, told: Tol
     icon: L.divIcon({ className: 'sign', html: label, iconSize: [120, 30] }),
     interactive: false,
     keyboard: false,
-    zIndexOffset: -2000,
+    zIndexOffset: 2000,
   });
   return area ? [area, sign] : [sign];
 }
@@ -148,5 +156,6 @@ function markOf({ layer, at, figure, isEmpty }: Thing, choose: () => void): L.Ma
     html: text,
     iconSize: [24, 24],
   });
-  return L.marker([at.lat, at.lon], { icon, keyboard: false }).on('click', choose);
+  const zIndexOffset = figure && layer === 'air' ? 3000 : 0;
+  return L.marker([at.lat, at.lon], { icon, keyboard: false, zIndexOffset }).on('click', choose);
 }

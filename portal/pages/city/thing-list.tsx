@@ -27,7 +27,11 @@ export function ThingList({ states, onThing }: ListProps) {
 /** Rows that are drawn at first; the rest on demand. */
 const FEW = 50;
 
-function LayerTable({ id, things, onThing }: { readonly id: LayerId; readonly things: readonly Thing[] } & Pick<ListProps, 'onThing'>) {
+function LayerTable({
+  id,
+  things,
+  onThing,
+}: { readonly id: LayerId; readonly things: readonly Thing[] } & Pick<ListProps, 'onThing'>) {
   const telling = useTelling();
   const format = useFormat();
   const [isAll, setAll] = useState(false);

@@ -1,6 +1,6 @@
 import { Provenance } from '../../parts/provenance.tsx';
-import { useTelling } from './use-telling.ts';
 import type { Thing } from './layer.ts';
+import { useTelling } from './use-telling.ts';
 
 /** What was chosen on the map or in the list: its values, and who says so. */
 export function ThingPanel({ thing, onClose }: { readonly thing: Thing; readonly onClose: () => void }) {

@@ -12,7 +12,11 @@ export const stops = layer({
     facts: [
       [
         things.lines,
-        lines === null ? states.unknown : lines.length > 0 ? lines.map(({ number }) => number).join(', ') : things.noLines,
+        lines === null
+          ? states.unknown
+          : lines.length > 0
+            ? lines.map(({ number }) => number).join(', ')
+            : things.noLines,
       ],
     ],
   }),
