@@ -5,6 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { haveChromium } from './chromium.ts';
 import { ROOT } from './folders.ts';
 
 const REPORT = join(ROOT, 'node_modules', '.cache', 'test-report.json');
@@ -24,6 +25,8 @@ function run(command: string, args: readonly string[]): { ok: boolean; output: s
   const { status, stdout, stderr, error } = spawnSync(command, args, { cwd: ROOT, encoding: 'utf8' });
   return { ok: status === 0, output: `${stdout ?? ''}${stderr ?? ''}${error?.message ?? ''}` };
 }
+
+haveChromium();
 
 let passed = 0;
 let failed = 0;

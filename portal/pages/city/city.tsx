@@ -12,9 +12,10 @@ import { useSearch } from '../../shell/url.ts';
 import { layersIn, switchLayer, ViewSwitch, viewIn } from './chosen.tsx';
 import type { Point, Thing } from './layer.ts';
 import { LayerSwitches } from './layer-switches.tsx';
+import { Leaving } from './leaving.tsx';
 import { MunicipalityLinks } from './municipality-links.tsx';
 import { MunicipalityPanel } from './municipality-panel.tsx';
-import { NextBus } from './next-bus.tsx';
+import { NextBus, SPEEDS, type Speed } from './next-bus.tsx';
 import { ThingList } from './thing-list.tsx';
 import { ThingPanel } from './thing-panel.tsx';
 import { useLayers, type View } from './use-layers.ts';
@@ -33,6 +34,7 @@ export default function City() {
   const [chosen, choose] = useState<Thing | null>(null);
   const [nisCode, chooseMunicipality] = useState<string | null>(null);
   const [point, setPoint] = useState<Point | null>(null);
+  const [speed, walk] = useState<Speed>('usual');
   const [isPicking, pick] = useState(false);
   const region = useAnswer('region', (how) => graph.request(RegionMap, {}, how));
   const states = useLayers(on, view);
@@ -57,7 +59,7 @@ export default function City() {
     <Page title={nav.city} className="city">
       <div className="side">
         <LayerSwitches states={states} on={on} onSwitch={(id) => switchLayer(on, id)} />
-        <NextBus point={point} onPoint={setPoint} isPicking={isPicking} onPick={pick} view={view} />
+        <NextBus speed={speed} onSpeed={walk} onPoint={setPoint} isPicking={isPicking} onPick={pick} view={view} />
       </div>
       <div className="stage">
         <div className="bar">
@@ -86,6 +88,7 @@ export default function City() {
           </div>
         )}
         <div className="beside" aria-live="polite">
+          {point && <Leaving point={point} walkingSpeed={SPEEDS[speed]} onClose={() => setPoint(null)} />}
           {chosen && <ThingPanel thing={chosen} onClose={() => choose(null)} />}
           {municipality && <MunicipalityPanel of={municipality} onClose={() => chooseMunicipality(null)} />}
         </div>

@@ -15,8 +15,9 @@ interface SwitchesProps {
 export function LayerSwitches({ states, on, onSwitch }: SwitchesProps) {
   const { layers, map } = useMessages();
   const outages = [...states.values()].flatMap(({ loaded }) => loaded?.outages ?? []);
+  const isBusy = [...states.values()].some(({ isWaiting }) => isWaiting);
   return (
-    <section className="layers" aria-labelledby="layers-title">
+    <section className="layers" aria-labelledby="layers-title" aria-busy={isBusy}>
       <h2 id="layers-title">{map.layers}</h2>
       <ul>
         {LAYERS.map(({ id }) => (

@@ -64,7 +64,7 @@ export function IndicatorCard({ of, nisCode, all, earlier, hours, withoutHistory
           <p className="quiet readings">{texts.rank(String(rankOf(values, value)), String(values.length))}</p>
         </>
       )}
-      <h4>{texts.overTime}</h4>
+      {value !== null && <h4>{texts.overTime}</h4>}
       {earlier.length > 1 ? (
         <LineChart
           label={`${title.value}: ${earlier.map((each) => `${each.when} ${told(each.value)}`).join(', ')}`}
@@ -75,7 +75,7 @@ export function IndicatorCard({ of, nisCode, all, earlier, hours, withoutHistory
       ) : hours ? (
         <AirDays {...hours} />
       ) : (
-        <p className="quiet no-history">{withoutHistory}</p>
+        value !== null && <p className="quiet no-history">{withoutHistory}</p>
       )}
       <AllValues of={of} nisCode={nisCode} all={all} earlier={earlier} told={told} />
       {inputs.length === 0 && value !== null && <p className="provenance">{texts.graphItself}</p>}
