@@ -56,12 +56,16 @@ const CALLS: Readonly<Record<string, readonly (readonly string[])[]>> = {
 /** What there may be none of: messages, disruptions, targets, a venue of that name; and nobody was asked before. */
 const NONE: Readonly<Record<string, readonly string[]>> = {
   'departure-board': ['stops.departures.message', 'stops.disruptions'],
+  // Of the stations that this municipality's air comes from, none measures these.
+  'municipality-air': ['ozone', 'pm25'].map((pollutant) => `municipalities.airQuality.stations.${pollutant}`),
+  'municipality-then': ['economy', 'governance', 'mobility'].map((domain) => `municipalities.${domain}Indicators`),
   'next-departures': ['location.nextDepartures.message'],
   'region-indicators': ['mobility', 'governance', 'people', 'living'].map(
     (area) => `${area}Indicators.indicator.target`,
   ),
   'search-places': ['places.venues'],
   'source-status': ['sourceStatus.health'],
+  'sources-page': ['administrations.datasets.status.health'],
 };
 
 /** What is said beside an answer that is complete: some sources keep no history. */
