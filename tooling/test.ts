@@ -13,6 +13,7 @@ const REPORT = join(ROOT, 'node_modules', '.cache', 'test-report.json');
 const CHECKS: readonly [what: string, command: string, ...args: string[]][] = [
   ['generated modules and types can be made', 'npm', 'run', '--silent', 'codegen'],
   ['the committed schema is what the subgraphs compose to', 'node', 'gateway/compose.ts', '--check'],
+  ['the contract breaks nobody who asked that of the last release', 'node', 'tooling/schema-check/main.ts'],
   ['the generated documents are up to date', 'node', 'tooling/docs.ts', '--check'],
   ['types', 'tsc'],
   ['types of the portal', 'tsc', '-p', 'portal'],
