@@ -49,7 +49,7 @@ export function clientTexts(apiSdl: string, facts: AccessFacts): string {
   });
   return `
 import type { Operation } from '../document.ts';
-import type { ${operations.map(({ types }) => types).join(', ')} } from './operations.ts';
+import type { ${operations.map(({ types }) => types).join(', ')} } from './types.ts';
 
 ${operations.map(({ code }) => code).join('\n')}`;
 }
