@@ -29,6 +29,8 @@ export interface FederationOptions {
   readonly without?: readonly string[];
   /** Whether subgraphs of others are asked where they are; else only where their variable says so, and are down. */
   readonly live?: boolean;
+  /** What stands in front of the gateway, such as the portal's files. */
+  readonly inFront?: (gateway: LambdaHandler) => LambdaHandler;
 }
 
 const DEAD_ADDRESS = 'http://127.0.0.1:1';
@@ -41,6 +43,7 @@ export async function startFederation({
   handlers = {},
   without = [],
   live = false,
+  inFront = (gateway) => gateway,
 }: FederationOptions = {}): Promise<Federation> {
   Object.assign(process.env, environment);
   process.env.GATEWAY_KEYS ||= `local:${randomBytes(32).toString('base64url')}`;
@@ -64,7 +67,7 @@ export async function startFederation({
     if (!live) process.env[endpoint.variable] ||= DEAD_ADDRESS;
   }
   const { handler } = await importFrom<{ handler: LambdaHandler }>(join('gateway', 'handler.ts'));
-  const gateway = await serveLambda(handler, port);
+  const gateway = await serveLambda(inFront(handler), port);
   return {
     url: gateway.url,
     calls: (subgraph) => counts.get(subgraph) ?? 0,

@@ -7,6 +7,7 @@ import { FAULTS } from '../sandbox/faults.ts';
 import { startSandbox } from '../sandbox/sandbox.ts';
 import { startFederation } from './federation.ts';
 import { writeDown } from './sandbox-environment.ts';
+import { withPortal } from './site.ts';
 import { printTraces } from './trace.ts';
 
 const HELP = `npm start -- [options]
@@ -55,7 +56,12 @@ async function main(): Promise<void> {
   if (help) return console.log(HELP);
   const sandbox = live ? null : await startSandbox({ seed, faults });
   if (trace) printTraces(console.log);
-  const federation = await startFederation({ port, live, environment: sandbox?.environment() ?? {} });
+  const federation = await startFederation({
+    port,
+    live,
+    environment: sandbox?.environment() ?? {},
+    inFront: withPortal,
+  });
   const forget = sandbox ? writeDown(federation.url, sandbox.environment()) : () => {};
   const stop = async (): Promise<void> => {
     forget();

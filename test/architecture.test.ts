@@ -70,6 +70,16 @@ describe('imports go one way', () => {
     expect(crossings(deployed, (imported) => isOpen(imported) && !local.test(imported))).toEqual([]);
   });
 
+  it('the client stands alone, since it is published', () => {
+    expect(crossings(inFolder('client'), (imported) => imported.startsWith('client/'))).toEqual([]);
+  });
+
+  it('the portal knows packages and the client', () => {
+    expect(
+      crossings(inFolder('portal'), (imported) => imported.startsWith('portal/') || imported.startsWith('client/')),
+    ).toEqual([]);
+  });
+
   it('nothing but tests imports tests, and nothing but tests and emulators imports fixtures', () => {
     expect(crossings(product, (imported) => !imported.startsWith('test/') && !imported.includes('/fixture/'))).toEqual(
       [],

@@ -8,7 +8,7 @@ import { type City, startCity } from './support/city.ts';
 
 /** What a subgraph of somebody else tells of itself is theirs. */
 const ours = ownSubgraphNames().map((name) => `subgraphs/${name}/README.md`);
-const pages = ['README.md', ...globSync(['docs/*.md', ...ours], { cwd: ROOT })].toSorted();
+const pages = ['README.md', ...globSync(['docs/*.md', 'client/README.md', ...ours], { cwd: ROOT })].toSorted();
 
 const keys: Readonly<Record<string, string>> = SANDBOX_KEYS;
 
@@ -24,7 +24,7 @@ interface Shown {
  */
 function operationsIn(page: string): readonly Shown[] {
   const text = readFileSync(join(ROOT, page), 'utf8');
-  return [...text.matchAll(/```graphql(?: as ([\w-]+))?\n(.*?)```(?:\n\n```json\n(.*?)```)?/gs)]
+  return [...text.matchAll(/```graphql(?: as ([\w-]+)| [\w/.]+)?\n(.*?)```(?:\n\n```json\n(.*?)```)?/gs)]
     .map(([, client = '', query = '', json = '{}']) => ({
       query,
       variables: JSON.parse(json),

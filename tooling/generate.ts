@@ -9,6 +9,7 @@ import { accessFactsOf } from '../gateway/access/needs.ts';
 import { factsOf } from '../gateway/facts.ts';
 import { costFactsOf } from '../gateway/policies/cost-facts.ts';
 import { definitionOf, type Indicator } from '../kernel/indicators.ts';
+import { clientContract, clientTexts } from './client-modules.ts';
 import {
   camelCase,
   declaredRemotes,
@@ -115,6 +116,8 @@ write(
   `export const trusted: ReadonlyMap<string, string> = new Map(${JSON.stringify([...trusted], null, 2)});\n`,
 );
 const apiSdl = readFileSync(join(ROOT, 'gateway', 'api.graphql'), 'utf8');
+write('client/__generated__/contract.ts', clientContract(apiSdl));
+write('client/__generated__/texts.ts', clientTexts(apiSdl, facts));
 const plans = await plansOf(trusted.values(), { supergraphSdl, apiSdl, facts });
 if (!plans) console.error('The planner has no binary for this machine: no plans are prepared (see docs/gateway.md).');
 write(

@@ -5,6 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { haveChromium } from './chromium.ts';
 import { ROOT } from './folders.ts';
 
 const REPORT = join(ROOT, 'node_modules', '.cache', 'test-report.json');
@@ -12,8 +13,11 @@ const REPORT = join(ROOT, 'node_modules', '.cache', 'test-report.json');
 const CHECKS: readonly [what: string, command: string, ...args: string[]][] = [
   ['generated modules and types can be made', 'npm', 'run', '--silent', 'codegen'],
   ['the committed schema is what the subgraphs compose to', 'node', 'gateway/compose.ts', '--check'],
+  ['the contract breaks nobody who asked that of the last release', 'node', 'tooling/schema-check/main.ts'],
   ['the generated documents are up to date', 'node', 'tooling/docs.ts', '--check'],
   ['types', 'tsc'],
+  ['types of the portal', 'tsc', '-p', 'portal'],
+  ['the portal can be built, and is light enough', 'node', 'tooling/portal/main.ts'],
   ['lint, format and import borders', 'biome', 'ci', '--error-on-warnings', '.'],
   ['no dead code, no unused dependency', 'knip'],
 ];
@@ -22,6 +26,8 @@ function run(command: string, args: readonly string[]): { ok: boolean; output: s
   const { status, stdout, stderr, error } = spawnSync(command, args, { cwd: ROOT, encoding: 'utf8' });
   return { ok: status === 0, output: `${stdout ?? ''}${stderr ?? ''}${error?.message ?? ''}` };
 }
+
+haveChromium();
 
 let passed = 0;
 let failed = 0;

@@ -12,7 +12,7 @@ import { type Call, callOf, type Step, stepsOf } from './calls.ts';
 /** What the gateway answered. */
 interface Answer {
   readonly data: Readonly<Record<string, unknown>> | null;
-  readonly errors?: readonly { readonly message: string }[];
+  readonly errors?: readonly { readonly message: string; readonly extensions: { readonly code: string } }[];
   readonly extensions?: {
     readonly cost?: { readonly estimated: number; readonly actual?: number };
     readonly sources?: readonly {

@@ -2,14 +2,15 @@ import { buildSchema, getOperationAST, type OperationDefinitionNode, parse } fro
 import { expect, it } from 'vitest';
 import { apiSdl } from '../__generated__/api.ts';
 import { operationOf } from '../operation/operation.ts';
-import { namesPlace } from './position.ts';
+import { mayNamePlace, namesPlace } from './position.ts';
 
 const schema = buildSchema(apiSdl);
-function names(query: string, variables: Record<string, unknown> = {}): boolean {
+function operation(query: string) {
   const document = parse(query);
-  const definition = getOperationAST(document) as OperationDefinitionNode;
-  return namesPlace(operationOf(schema, document, definition))(variables);
+  return operationOf(schema, document, getOperationAST(document) as OperationDefinitionNode);
 }
+const names = (query: string, variables: Record<string, unknown> = {}): boolean =>
+  namesPlace(operation(query))(variables);
 
 it.each([
   '{ location(at: { lat: 50.8, lon: 4.3 }) { lat } }',
@@ -42,4 +43,15 @@ it.each([
   '{ bikeStations(within: { bbox: { south: 50.8, west: 4.3, north: 50.9, east: 4.4 } }) { id } }',
 ])('finds none in %s', (query) => {
   expect(names(query)).toBe(false);
+});
+
+it.each([
+  ['query ($area: AreaFilter) { bikeStations(within: $area) { id } }', true],
+  ['query ($lat: Float!) { location(at: { lat: $lat, lon: 4.3 }) { lat } }', true],
+  ['query ($text: String!) { places(text: $text) { text } }', true],
+  ['{ location(at: { lat: 50.8, lon: 4.3 }) { lat } }', true],
+  ['query ($nis: [ID!]) { municipalities(nisCodes: $nis) { nisCode } }', false],
+  ['{ bikeStations(within: { municipality: "21009" }) { id } }', false],
+])('says before there are variables whether any may name a place: %s', (query, may) => {
+  expect(mayNamePlace(operation(query))).toBe(may);
 });

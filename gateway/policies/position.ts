@@ -1,5 +1,6 @@
 import {
   type ArgumentNode,
+  BREAK,
   type GraphQLError,
   type GraphQLInputType,
   getNullableType,
@@ -23,7 +24,24 @@ const TEXTS: readonly string[] = ['Query.places.text'];
 
 /** Compiles whether a request of an operation names a place, or a text that somebody looks for. */
 export function namesPlace(operation: Operation): (variables: Variables) => boolean {
-  const given: { readonly node: ArgumentNode; readonly type: GraphQLInputType; readonly isText: boolean }[] = [];
+  const suspects = suspectsIn(operation);
+  return (variables) => suspects.some((given) => isPlace(given, operation, variables));
+}
+
+/** Whether any request of an operation might, whatever its variables. */
+export function mayNamePlace(operation: Operation): boolean {
+  return suspectsIn(operation).some((given) => hasVariable(given.node) || isPlace(given, operation, {}));
+}
+
+/** An argument that can hold one. */
+interface Suspect {
+  readonly node: ArgumentNode;
+  readonly type: GraphQLInputType;
+  readonly isText: boolean;
+}
+
+function suspectsIn(operation: Operation): readonly Suspect[] {
+  const given: Suspect[] = [];
   const types = new TypeInfo(operation.schema);
   const enter = visitWithTypeInfo(types, {
     Argument: (node) => {
@@ -35,12 +53,23 @@ export function namesPlace(operation: Operation): (variables: Variables) => bool
   });
   visit(operation.definition, enter);
   for (const fragment of operation.fragments.values()) visit(fragment, enter);
-  const suspects = given.filter(({ type, isText }) => isText || mayHold(type));
-  return (variables) =>
-    suspects.some(({ node, type, isText }) => {
-      const value = givenValue(node.value, operation, variables);
-      return isText ? typeof value === 'string' : holds(type, value);
-    });
+  return given.filter(({ type, isText }) => isText || mayHold(type));
+}
+
+function isPlace({ node, type, isText }: Suspect, operation: Operation, variables: Variables): boolean {
+  const value = givenValue(node.value, operation, variables);
+  return isText ? typeof value === 'string' : holds(type, value);
+}
+
+function hasVariable(node: ArgumentNode): boolean {
+  let found = false;
+  visit(node, {
+    Variable: () => {
+      found = true;
+      return BREAK;
+    },
+  });
+  return found;
 }
 
 export const needsPost = (): GraphQLError =>

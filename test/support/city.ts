@@ -44,7 +44,7 @@ export interface Answer<Data> {
   };
 }
 
-export interface CityOptions extends SandboxOptions, Pick<FederationOptions, 'without' | 'handlers'> {
+export interface CityOptions extends SandboxOptions, Pick<FederationOptions, 'without' | 'handlers' | 'inFront'> {
   /** Without the table that instances share: `closeDoors()` forgets everything then. */
   readonly isAlone?: boolean;
   /** Milliseconds for the table that instances share; by default so many that a busy machine is no outage. */
@@ -69,6 +69,7 @@ export async function startCity(options: CityOptions = {}): Promise<City> {
     environment: environment(),
     ...(options.now ? { now: options.now } : {}),
     ...(options.without ? { without: options.without } : {}),
+    ...(options.inFront ? { inFront: options.inFront } : {}),
     ...(options.handlers ? { handlers: options.handlers } : {}),
   });
   return cityOf(sandbox, federation, environment);

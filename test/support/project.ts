@@ -13,7 +13,10 @@ export interface ProjectFile {
 
 /** Every TypeScript file that we wrote. */
 export function projectFiles(): readonly ProjectFile[] {
-  return globSync('**/*.ts', { cwd: ROOT, exclude: ['node_modules', '**/node_modules', '**/__generated__', 'cdk.out'] })
+  return globSync('**/*.{ts,tsx}', {
+    cwd: ROOT,
+    exclude: ['node_modules', '**/node_modules', '**/__generated__', 'cdk.out'],
+  })
     .toSorted()
     .map((path) => {
       const text = readFileSync(join(ROOT, path), 'utf8');

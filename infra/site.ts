@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { extname, join, normalize } from 'node:path';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import type { LambdaHandler } from '../kernel/lambda.ts';
+import { ROOT } from '../tooling/folders.ts';
+
+/** How the portal's files are served, here as by a content delivery network: `portal/site.json`. */
+interface Site {
+  /** Addresses of pages; `*` stands for one part of a path. All are `index.html`. */
+  readonly pages: readonly string[];
+  /** `cache-control` of pages, and of files whose name has a hash of what is in them. */
+  readonly caching: { readonly page: string; readonly asset: string };
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.txt': 'text/plain; charset=utf-8',
+  '.woff2': 'font/woff2',
+};
+
+/** The built portal. */
+export const PORTAL = join(ROOT, 'dist', 'portal');
+
+const segments = (path: string): readonly string[] => path.split('/').filter((part) => part !== '');
+
+function matches(page: string, path: string): boolean {
+  const [wanted, given] = [segments(page), segments(path)];
+  return wanted.length === given.length && wanted.every((part, index) => part === '*' || part === given[index]);
+}
+
+/**
+ * Puts the files of the built portal in front of a handler: pages for who accepts HTML, files by their names. What is
+ * neither goes to the handler, and so does everything while no portal is built.
+ */
+export function withPortal(handler: LambdaHandler, folder = PORTAL): LambdaHandler {
+  const site: Site = JSON.parse(readFileSync(join(ROOT, 'portal', 'site.json'), 'utf8'));
+  return async (event, context) => (await fileFor(event, site, folder)) ?? handler(event, context);
+}
+
+async function fileFor(
+  { requestContext: { http }, headers }: APIGatewayProxyEventV2,
+  site: Site,
+  folder: string,
+): Promise<APIGatewayProxyStructuredResultV2 | null> {
+  if (http.method !== 'GET' && http.method !== 'HEAD') return null;
+  const isPage = site.pages.some((page) => matches(page, http.path));
+  if (isPage && !headers.accept?.includes('text/html')) return null;
+  const name = isPage ? 'index.html' : fileName(http.path);
+  const type = name && TYPES[extname(name)];
+  if (!name || !type) return null;
+  const content = await readFile(join(folder, name)).catch(() => null);
+  if (!content) return null;
+  return {
+    statusCode: 200,
+    headers: {
+      ...site.headers,
+      'content-type': type,
+      'cache-control': name.startsWith('assets/') ? site.caching.asset : site.caching.page,
+      ...(isPage ? { vary: 'accept' } : {}),
+    },
+    body: content.toString('base64'),
+    isBase64Encoded: true,
+  };
+}
+
+/** The file that a path names inside the folder; null for a path that leads out of it, or to what is hidden. */
+function fileName(path: string): string | null {
+  const name = normalize(path).replace(/^\/+/, '');
+  return segments(name).some((part) => part.startsWith('.')) ? null : name;
+}

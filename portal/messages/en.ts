@@ -1,0 +1,12 @@
+import { city } from './en/city.ts';
+import { measures } from './en/measures.ts';
+import { site } from './en/site.ts';
+
+/** The page's own texts. English is the one that gives them their names; French and Dutch have the same. */
+const en = { ...site, ...city, ...measures };
+
+export type Messages = typeof en;
+export type SiteMessages = typeof site;
+export type CityMessages = typeof city;
+export type MeasureMessages = typeof measures;
+export default en;

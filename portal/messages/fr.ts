@@ -1,0 +1,8 @@
+import type { Messages } from './en.ts';
+import { city } from './fr/city.ts';
+import { measures } from './fr/measures.ts';
+import { site } from './fr/site.ts';
+
+const fr: Messages = { ...site, ...city, ...measures };
+
+export default fr;

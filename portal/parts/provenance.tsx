@@ -1,0 +1,39 @@
+import { useDatasets } from '../ask/datasets.tsx';
+import { useFormat } from '../shell/format.ts';
+import { useMessages } from '../shell/language.tsx';
+import { Invented } from './sandbox-mark.tsx';
+
+/** What the graph says of a value's origin. */
+export interface Origin {
+  readonly observedAt: string | null;
+  readonly retrievedAt: string;
+  readonly freshness: 'FRESH' | 'STALE' | 'SUSPECT';
+  readonly dataset: { readonly id: string };
+}
+
+/** Who says it, since when, under which licence; whether it is old, and whether it is invented. */
+export function Provenance({ of: { dataset, observedAt, retrievedAt, freshness } }: { readonly of: Origin }) {
+  const { provenance } = useMessages();
+  const format = useFormat();
+  const known = useDatasets().get(dataset.id);
+  return (
+    <p className="provenance">
+      {freshness !== 'FRESH' && <span className="tag tag-stale">{provenance.freshness[freshness]}</span>}
+      {known?.sandbox && <Invented />}
+      <span>{known?.attribution ?? known?.publisher.name.value ?? dataset.id}</span>
+      <span>{known?.title.value}</span>
+      <span>
+        {provenance.observed}{' '}
+        {observedAt ? <time dateTime={observedAt}>{format.moment(observedAt)}</time> : provenance.unsaid}
+      </span>
+      <span>
+        {provenance.retrieved} <time dateTime={retrievedAt}>{format.moment(retrievedAt)}</time>
+      </span>
+      {known && (
+        <span>
+          {provenance.licence} <a href={known.licenceUrl}>{known.licence}</a>
+        </span>
+      )}
+    </p>
+  );
+}

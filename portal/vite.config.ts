@@ -1,0 +1,27 @@
+import { join } from 'node:path';
+import { defineConfig } from 'vite';
+import { licences } from './build/licences.ts';
+
+/** Browsers of the last two years: they have `light-dark()`, which is then left as it is. */
+const BROWSERS = ['chrome123', 'firefox128', 'safari17.5'];
+
+/** `npm run build:portal`; `npx vite portal` serves the sources beside a running `npm start`. */
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [licences()],
+  build: {
+    outDir: join(import.meta.dirname, '..', 'dist', 'portal'),
+    emptyOutDir: true,
+    target: BROWSERS,
+    cssTarget: BROWSERS,
+    assetsInlineLimit: 0, // Fonts and pictures are files: the policy of the page allows no data in their place.
+    modulePreload: { polyfill: false },
+    manifest: true,
+    reportCompressedSize: false,
+  },
+  server: {
+    proxy: Object.fromEntries(
+      ['/graphql', '/catalogue', '/schema.graphql', '/health'].map((path) => [path, 'http://localhost:4000']),
+    ),
+  },
+});
