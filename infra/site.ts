@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { LambdaHandler } from '../kernel/lambda.ts';
 import { ROOT } from '../tooling/folders.ts';
@@ -56,15 +57,17 @@ async function fileFor(
   if (!name || !type) return null;
   const content = await readFile(join(folder, name)).catch(() => null);
   if (!content) return null;
+  const isPacked = !/woff2$/.test(name) && /\bgzip\b/.test(headers['accept-encoding'] ?? '');
   return {
     statusCode: 200,
     headers: {
       ...site.headers,
       'content-type': type,
       'cache-control': name.startsWith('assets/') ? site.caching.asset : site.caching.page,
-      ...(isPage ? { vary: 'accept' } : {}),
+      ...(isPacked ? { 'content-encoding': 'gzip' } : {}),
+      vary: isPage ? 'accept, accept-encoding' : 'accept-encoding',
     },
-    body: content.toString('base64'),
+    body: (isPacked ? gzipSync(content) : content).toString('base64'),
     isBase64Encoded: true,
   };
 }

@@ -21,6 +21,7 @@ function isStale(): boolean {
 }
 
 if (!process.argv.includes('--if-stale') || isStale()) {
+  process.env.NODE_ENV = 'production'; // Whoever starts it: a test would have React say what it says to developers.
   await build({ configFile: join(ROOT, 'portal', 'vite.config.ts'), logLevel: 'warn' });
   const weight = weightOfCity(FOLDER);
   const text = `City page: ${(weight / 1000).toFixed(1)} kB of ${BUDGET / 1000} kB, compressed, without the map library`;

@@ -1,5 +1,6 @@
 import './municipality.css';
 import { MunicipalitiesCompared, MunicipalityAir } from '../../../client/__generated__/texts.ts';
+import { outages } from '../../../client/index.ts';
 import { graph } from '../../ask/graph.ts';
 import { useAnswer } from '../../ask/use-answer.ts';
 import { plain } from '../../parts/plain.ts';
@@ -33,6 +34,7 @@ export default function Municipality({ nisCode }: { readonly nisCode: string }) 
       {all.length > 0 && <Choose all={all} nisCode={nisCode} />}
       <Waiting for={asked} />
       <Troubles of={[asked.answer]} />
+      {asked.answer && outages(asked.answer).length > 0 && <p>{texts.missingAreas}</p>}
       {asked.answer && !own && <p>{texts.unknown}</p>}
       {own?.qualityOfLife?.map((area) => (
         <AreaOfLife
