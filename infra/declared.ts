@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { declared } from '../kernel/env.ts';
-import type { Remote } from '../kernel/remote.ts';
+import { type Remote, secretOf, settingsOf } from '../kernel/remote.ts';
 import type { DeclaredTable } from '../kernel/table.ts';
 import { declaredRemotes, ownSubgraphNames, ROOT, sourceFolders } from '../tooling/folders.ts';
 
@@ -42,13 +42,14 @@ export async function declaredGraph(): Promise<DeclaredGraph> {
 
 /** The gateway with what subgraphs of others want to see of us: that stands in their folders, and reaches it as data. */
 export function withRemotes(gateway: DeclaredFunction, remotes: readonly Remote[]): DeclaredFunction {
-  const tokens = remotes.flatMap(({ authentication }) =>
-    authentication.kind === 'none' ? [] : [{ variable: authentication.token.variable, from: 'given' as const }],
-  );
+  const secrets = remotes.flatMap((remote) => {
+    const secret = secretOf(remote);
+    return secret ? [{ variable: secret.variable, from: 'given' as const }] : [];
+  });
   return {
     ...gateway,
-    settings: [...gateway.settings, ...remotes.map(({ endpoint }) => endpoint.variable)],
-    secrets: [...gateway.secrets, ...tokens],
+    settings: [...gateway.settings, ...remotes.flatMap(settingsOf).map(({ variable }) => variable)],
+    secrets: [...gateway.secrets, ...secrets],
   };
 }
 

@@ -1,9 +1,8 @@
-import { request as plainRequest } from 'node:http';
-import { request as secureRequest } from 'node:https';
 import { signedForAws } from './aws-signature.ts';
 import { keepSecret, read, secretPlaces, setting } from './env.ts';
 import type { LambdaHandler } from './lambda.ts';
 import { causeOf, log } from './log.ts';
+import { membersOf, postText } from './post-text.ts';
 
 /** Where AWS Secrets Manager is asked, under the name that AWS's own tools give it. */
 const ENDPOINT = setting('AWS_ENDPOINT_URL_SECRETS_MANAGER', null);
@@ -13,8 +12,8 @@ const REGION = setting('AWS_REGION', null);
 const KEPT_FOR = 5 * 60_000;
 const AGAIN_AFTER = 5_000;
 const TIMEOUT = 1_500;
-/** Bytes of an answer; a secret has 64 KiB at most. */
-const MAX_BYTES = 128 * 1024;
+/** Characters of an answer; a secret has 64 KiB at most. */
+const MOST = 128 * 1024;
 
 /** A secret could not be read; `code` says why in Secrets Manager's words or the system's, and never what it is. */
 class SecretError extends Error {
@@ -85,7 +84,7 @@ async function getSecret(SecretId: string): Promise<string> {
   const [endpoint, region] = [read(ENDPOINT), read(REGION)];
   if (!endpoint || !region || !URL.canParse(endpoint)) throw new SecretError('NO_ADDRESS');
   const { status, text } = await post(new URL(endpoint), region, JSON.stringify({ SecretId }));
-  const answer = parsed(text);
+  const answer = membersOf(text);
   if (status !== 200) {
     throw new SecretError(typeof answer?.__type === 'string' ? (answer.__type.split('#').at(-1) ?? '') : `${status}`);
   }
@@ -94,18 +93,9 @@ async function getSecret(SecretId: string): Promise<string> {
   return secret;
 }
 
-function parsed(text: string): Readonly<Record<string, unknown>> | null {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? { ...value } : null;
-  } catch {
-    return null;
-  }
-}
-
 /** One signed request, without a client of the AWS SDK's: that takes longer to load than the answer to come. */
-function post(url: URL, region: string, body: string): Promise<{ readonly status: number; readonly text: string }> {
-  const { protocol, host, pathname: path } = url;
+function post(url: URL, region: string, body: string): ReturnType<typeof postText> {
+  const { host, pathname: path } = url;
   const headers = signedForAws({
     service: 'secretsmanager',
     region,
@@ -117,19 +107,5 @@ function post(url: URL, region: string, body: string): Promise<{ readonly status
     ],
     body,
   });
-  return new Promise((resolve, reject) => {
-    const send = protocol === 'https:' ? secureRequest : plainRequest;
-    const sent = send(url, { method: 'POST', headers, signal: AbortSignal.timeout(TIMEOUT) }, (response) => {
-      let text = '';
-      response.setEncoding('utf8');
-      response.on('data', (part: string) => {
-        text += part;
-        if (text.length > MAX_BYTES) response.destroy(new SecretError('TOO_LARGE'));
-      });
-      response.on('error', reject);
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, text }));
-    });
-    sent.on('error', reject);
-    sent.end(body);
-  });
+  return postText(url, { headers, body, timeout: TIMEOUT, most: MOST });
 }

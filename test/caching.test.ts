@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, print } from 'graphql';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { FORWARDED, KEYED_BY } from '../infra/edge-headers.ts';
+import { SANDBOX_KEYS } from '../sandbox/clients.ts';
 import { ROOT } from '../tooling/folders.ts';
 import { type City, cityForThisTest, startCity } from './support/city.ts';
 
@@ -22,6 +24,11 @@ const post = (body: unknown, headers: Record<string, string> = {}, url = city.ur
 
 const secondsOf = (response: Response): number =>
   Number(/^public, max-age=(\d+)$/.exec(response.headers.get('cache-control') ?? '')?.[1] ?? 0);
+
+const idOf = (operation: string): string => {
+  const document = print(parse(readFileSync(join(ROOT, 'client/operations', `${operation}.graphql`), 'utf8')));
+  return `sha256:${createHash('sha256').update(document).digest('hex')}`;
+};
 
 it('lets an answer be kept until the first of what is in it is no longer fresh', async () => {
   const { data } = await city.ask<{ datasets: { id: string; freshFor: number }[] }>(
@@ -58,10 +65,6 @@ describe('a document that is asked for by its hash over GET', () => {
     const search = new URLSearchParams({ documentId: id, variables: JSON.stringify(variables) });
     return fetch(`${city.url}/graphql?${search}`, { headers: { 'apollo-require-preflight': 'true', ...headers } });
   };
-  const idOf = (operation: string): string => {
-    const document = print(parse(readFileSync(join(ROOT, 'client/operations', `${operation}.graphql`), 'utf8')));
-    return `sha256:${createHash('sha256').update(document).digest('hex')}`;
-  };
 
   it('may be kept by a cache for as long as its readings are fresh, apart for each language and each caller', async () => {
     const answer = await get(idOf('municipality-today'), { nisCodes: ['21009'] });
@@ -83,6 +86,51 @@ describe('a document that is asked for by its hash over GET', () => {
     expect(answer.status).toBe(200);
     expect(await answer.json()).toMatchObject({ errors: [{ extensions: { code: 'PERSISTED_QUERY_NOT_FOUND' } }] });
     expect(answer.headers.get('cache-control')).toBe('no-store');
+  });
+});
+
+describe('a cache in front of the gateway', () => {
+  const variables = JSON.stringify({ nisCodes: ['21009'] });
+  const today = `/graphql?${new URLSearchParams({ documentId: idOf('municipality-today'), variables })}`;
+  const get = (path: string, headers: Record<string, string> = {}) =>
+    fetch(`${city.url}${path}`, { headers: { 'apollo-require-preflight': 'true', ...headers } });
+  const readBy = new Set([...KEYED_BY, ...FORWARDED].map((name) => name.toLowerCase()));
+
+  it.each([today, '/schema.graphql', '/catalogue', '/health', '/graphql'])(
+    'keeps %s apart by everything that the answer says it differs by',
+    async (path) => {
+      const vary = (await get(path)).headers.get('vary')?.split(/, */) ?? [];
+      const keyed = KEYED_BY.map((name) => name.toLowerCase());
+      expect(vary.filter((name) => !keyed.includes(name.toLowerCase()))).toEqual([]);
+    },
+  );
+
+  it('is told that what a known caller gets is for nobody else', async () => {
+    const constant = `/graphql?${new URLSearchParams({ query: '{ municipalities { nisCode } }' })}`;
+    const answer = await get(constant, { 'x-api-key': SANDBOX_KEYS['open-data-app'] });
+    expect(answer.headers.get('cache-control')).toMatch(/^private, max-age=/);
+    expect((await get(constant)).headers.get('cache-control')).toMatch(/^public, max-age=/);
+  });
+
+  it('is given nothing to keep of what is not open to everybody', async () => {
+    const reason =
+      '{ purpose: "social-housing-allocation", legalBasis: "invented-housing-code-art-7", caseReference: "SLRB-1" }';
+    const query = `{ households(ids: ["INV-0001"], reason: ${reason}) { size } }`;
+    const headers = { 'x-api-key': SANDBOX_KEYS['city-of-brussels-desk'] };
+    const answer = await post({ query }, headers);
+    expect(await answer.json()).toHaveProperty('data.households.0.size');
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+    const byGet = await get(`/graphql?${new URLSearchParams({ query })}`, headers);
+    expect(byGet.status).toBe(405);
+    expect(byGet.headers.get('cache-control')).toBe('no-store');
+  });
+
+  it('lets through every header that the gateway lets pages send', async () => {
+    const asked = { origin: 'https://app.test', 'access-control-request-method': 'POST' };
+    const preflight = await fetch(`${city.url}/graphql`, { method: 'OPTIONS', headers: asked });
+    const allowed = preflight.headers.get('access-control-allow-headers')?.split(/, */) ?? [];
+    expect(allowed.length).toBeGreaterThan(3);
+    expect(allowed.filter((name) => !readBy.has(name.toLowerCase()))).toEqual([]);
   });
 });
 

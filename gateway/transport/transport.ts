@@ -82,6 +82,8 @@ export interface Line {
   readonly address: (subgraph: string) => Address;
   /** Names and values of the headers that depend on the caller, in turn. */
   readonly headers: (caller: Caller, body: string) => string[];
+  /** Settled once headers can be made; null where they can be now. Rejects where they cannot. */
+  readonly ready?: () => Promise<void> | null;
   /** Never throws; a failure is given, too. */
   readonly believe?: (answer: SubgraphAnswer, request: SubgraphRequest) => SubgraphAnswer;
 }
@@ -116,7 +118,10 @@ async function askOver(line: Line, request: SubgraphRequest): Promise<SubgraphAn
   const startedAt = performance.now();
   let answer: SubgraphAnswer;
   try {
-    answer = readAnswer(request.subgraph, await receive(line, request, startedAt));
+    const getReady = line.ready?.();
+    if (getReady) await getReady;
+    const now = getReady ? performance.now() : startedAt;
+    answer = readAnswer(request.subgraph, await receive(line, request, now));
   } catch (error) {
     answer = failure(
       request.subgraph,

@@ -23,6 +23,7 @@ import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket } from 'aws-c
 import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deployment';
 import type { Construct } from 'constructs';
 import { acknowledge } from '../constructs/acknowledge.ts';
+import { FORWARDED, KEYED_BY } from '../edge-headers.ts';
 import { logGroupName, nameOf, secretName } from '../names.ts';
 import type { EdgeSettings, StageSettings } from '../stages.ts';
 import { type ApiStack, PROXY_HEADER } from './api.ts';
@@ -30,17 +31,6 @@ import type { FirewallStack } from './firewall.ts';
 
 /** What the gateway answers; everything else is a file of the portal's. */
 const PATHS = ['/graphql', '/catalogue', '/schema.graphql', '/health'];
-/** All that an answer may differ by: the gateway's `Vary` names them, and the origin's for pages of other sites. */
-export const KEYED_BY = ['Accept', 'Accept-Language', 'Authorization', 'Origin', 'X-Api-Key'];
-/** What the gateway reads besides, or what it is told by CloudFront; nothing else of a caller goes on, no cookie either. */
-const FORWARDED = [
-  'Content-Type',
-  'Apollo-Require-Preflight',
-  'Traceparent',
-  'Access-Control-Request-Method',
-  'Access-Control-Request-Headers',
-  'CloudFront-Viewer-Address',
-];
 /** Failures of which CloudFront keeps an answer for ten seconds unless told otherwise. */
 const FAILURES = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504];
 

@@ -5,7 +5,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { PublishedTable } from '../../infra/constructs/published-table.ts';
 import { type DeclaredFunction, withRemotes } from '../../infra/declared.ts';
-import { KEYED_BY } from '../../infra/stacks/edge.ts';
+import { KEYED_BY } from '../../infra/edge-headers.ts';
 import type { StageSettings } from '../../infra/stages.ts';
 import { registerTable } from '../../subgraphs/economy/sources/enterprise-register/table.ts';
 import { ROOT } from '../../tooling/folders.ts';
