@@ -63,7 +63,7 @@ describe('imports go one way', () => {
     const outside = product.filter(({ path, text }) => cdk.test(text) && !path.startsWith('infra/'));
     expect(outside.map(({ path }) => path)).toEqual([]);
     // What runs the handlers on one machine is not deployed.
-    const local = /^infra\/(federation|lambda-http|local|sandbox-environment|trace)\.ts$/;
+    const local = /^infra\/(federation|lambda-http|local|sandbox-environment|site|trace)\.ts$/;
     const declarations = /^(kernel\/(env|metrics|remote|table)|gateway\/transport\/address|subgraphs\/.*\/table)\.ts$/;
     const deployed = inFolder('infra').filter(({ path }) => !local.test(path));
     const isOpen = (imported: string) => declarations.test(imported) || /^(infra|tooling)\/|^cdk\.json$/.test(imported);
