@@ -66,10 +66,17 @@ export function installPeers(): void {
   execFileSync('npm', ['ci'], { cwd: join(HERE, '..'), stdio: ['ignore', 'ignore', 'inherit'] });
 }
 
+/** A script of ours that runs, and the first line that it wrote. */
+export interface Script {
+  readonly line: string;
+  readonly pid: number;
+  readonly end: () => void;
+}
+
 /** Starts a script of ours on the other core, and waits for its first line. */
-export async function startProcess(script: string): Promise<{ line: string; end: () => void }> {
-  const [child, line] = await start(pinned(OTHER_CORE, [process.execPath, script]), {});
-  return { line, end: () => child.kill('SIGKILL') };
+export async function startProcess(script: string, args: readonly string[] = []): Promise<Script> {
+  const [child, line] = await start(pinned(OTHER_CORE, [process.execPath, script, ...args]), {});
+  return { line, pid: child.pid ?? 0, end: () => child.kill('SIGKILL') };
 }
 
 /** The subgraphs, and the environment that a gateway needs to ask them. */
