@@ -21,6 +21,8 @@ export interface DeclaredFunction {
 export interface DeclaredGraph {
   readonly gateway: DeclaredFunction;
   readonly subgraphs: readonly DeclaredFunction[];
+  /** Subgraphs that administrations host themselves: watched, and not deployed. */
+  readonly remotes: readonly string[];
   /** Datasets that are read, by the function that reads them. */
   readonly sources: readonly { readonly id: string; readonly subgraph: string }[];
 }
@@ -36,6 +38,7 @@ export async function declaredGraph(): Promise<DeclaredGraph> {
   return {
     gateway: withRemotes(gateway, Object.values(remotes)),
     subgraphs,
+    remotes: Object.keys(remotes),
     sources: sourceFolders().map(({ id, owner }) => ({ id, subgraph: owner })),
   };
 }

@@ -1,7 +1,7 @@
 import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { DeclaredGraph } from '../declared.ts';
 import type { StageSettings } from '../stages.ts';
-import { ofApi, ofFunction, ofSource, ofSubgraph, ofTable, share } from './metrics.ts';
+import { ofApi, ofFunction, ofSource, ofSubgraph, share, throttled } from './metrics.ts';
 
 /** Something that a person should look at. What to do about it stands in `docs/runbook.md`, under its kind. */
 export interface AlarmDefinition {
@@ -55,7 +55,7 @@ export function alarmsOf(graph: DeclaredGraph, stage: StageSettings, apiId: stri
         periods: 2,
       },
     ]),
-    ...graph.subgraphs.flatMap(({ name }) => [
+    ...[...graph.subgraphs.map(({ name }) => name), ...graph.remotes].flatMap((name) => [
       {
         kind: 'subgraph-fails',
         of: name,
@@ -85,11 +85,7 @@ export function alarmsOf(graph: DeclaredGraph, stage: StageSettings, apiId: stri
       kind: 'table-throttled',
       of: variable,
       says: `The table of ${variable} refuses writes or reads as too many.`,
-      metric: ofTable(
-        stage.name,
-        variable,
-        variable === 'SHARED_STATE_TABLE' ? 'WriteThrottleEvents' : 'ReadThrottleEvents',
-      ),
+      metric: throttled(stage.name, variable),
       above: 10,
       periods: 2,
     })),

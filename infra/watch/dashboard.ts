@@ -3,10 +3,15 @@ import type { DeclaredGraph } from '../declared.ts';
 import { byOperation, ofApi, ofFunction, ofSource, ofSubgraph } from './metrics.ts';
 
 /** What is to be seen of a stage, from above: requests, operations, subgraphs, the sources of each, functions. */
-export function widgetsOf({ gateway, subgraphs, sources }: DeclaredGraph, stage: string, apiId: string): IWidget[][] {
+export function widgetsOf(
+  { gateway, subgraphs, remotes, sources }: DeclaredGraph,
+  stage: string,
+  apiId: string,
+): IWidget[][] {
   const graph = (title: string, left: readonly IMetric[], unit = '', width = 8): IWidget =>
     new GraphWidget({ title, left: [...left], leftYAxis: { min: 0, label: unit, showUnits: false }, width, height: 6 });
   const names = [gateway, ...subgraphs].map(({ name }) => name);
+  const called = [...subgraphs.map(({ name }) => name), ...remotes];
   const readBy = Map.groupBy(sources, ({ subgraph }) => subgraph);
   return [
     [
@@ -26,15 +31,15 @@ export function widgetsOf({ gateway, subgraphs, sources }: DeclaredGraph, stage:
     [
       graph(
         'Calls to subgraphs',
-        subgraphs.map(({ name }) => ofSubgraph(name, 'requests')),
+        called.map((name) => ofSubgraph(name, 'requests')),
       ),
       graph(
         'Calls that failed',
-        subgraphs.map(({ name }) => ofSubgraph(name, 'errors')),
+        called.map((name) => ofSubgraph(name, 'errors')),
       ),
       graph(
         'Calls, 95 %',
-        subgraphs.map(({ name }) => ofSubgraph(name, 'latency', 'p95')),
+        called.map((name) => ofSubgraph(name, 'latency', 'p95')),
         'ms',
       ),
     ],

@@ -35,14 +35,17 @@ export const ofFunction = (
 export const ofApi = (ApiId: string, metricName: '5xx' | 'Count' | 'Latency', statistic = 'Sum'): Metric =>
   metric({ namespace: 'AWS/ApiGateway', metricName, dimensions: { ApiId }, statistic });
 
-/** One of DynamoDB's metrics of a table. */
-export const ofTable = (stage: string, variable: string, metricName: 'ReadThrottleEvents' | 'WriteThrottleEvents') =>
-  metric({
-    namespace: 'AWS/DynamoDB',
-    metricName,
-    dimensions: { TableName: tableName(stage, variable) },
+/** Reads and writes that DynamoDB refused as too many. */
+export function throttled(stage: string, variable: string): MathExpression {
+  const dimensions = { TableName: tableName(stage, variable) };
+  const of = (metricName: string): Metric => metric({ namespace: 'AWS/DynamoDB', metricName, dimensions });
+  return new MathExpression({
+    expression: 'FILL(reads, 0) + FILL(writes, 0)',
+    usingMetrics: { reads: of('ReadThrottleEvents'), writes: of('WriteThrottleEvents') },
+    period: FIVE_MINUTES,
     label: variable,
   });
+}
 
 type What = keyof typeof METRIC;
 /** What the gateway writes of the calls that it makes to a subgraph. */

@@ -20,7 +20,7 @@ const stage: StageSettings = {
   settings: { OPERATOR_CONTACT: 'https://graph.test', QUOTA_ANONYMOUS: '1000/1000' },
   tables: { 'project-portfolio': 'here', 'enterprise-register': REGISTER },
 };
-const declared = { ...graph, gateway: withRemotes(graph.gateway, [libraries]) };
+const declared = { ...graph, gateway: withRemotes(graph.gateway, [libraries]), remotes: ['libraries'] };
 const stacks = stacksOf(stage, declared);
 const functions = [declared.gateway, ...declared.subgraphs];
 
@@ -175,7 +175,7 @@ describe('alarms', () => {
   it('there is one of each kind for every function, subgraph and source', () => {
     const count = (kind: string): number => kinds.filter((each) => each === kind).length;
     expect(count('function-fails')).toBe(functions.length);
-    expect(count('subgraph-fails')).toBe(graph.subgraphs.length);
+    expect(count('subgraph-fails')).toBe(graph.subgraphs.length + declared.remotes.length);
     expect(count('source-fails')).toBe(graph.sources.length);
     expect(alarms.every(({ AlarmActions }) => Array.isArray(AlarmActions) && AlarmActions.length === 1)).toBe(true);
   });
