@@ -10,8 +10,8 @@ export default defineConfig({
   test: {
     exclude: EXCLUDED,
     environment: 'node',
-    // The gateway signs what it asks of a subgraph.
-    env: { GATEWAY_KEYS: 'test:0123456789abcdef0123456789abcdef' },
+    // The gateway signs what it asks of a subgraph; requests are written down where a test is about that.
+    env: { GATEWAY_KEYS: 'test:0123456789abcdef0123456789abcdef', LOG_REQUESTS: 'off' },
     testTimeout: 30_000,
     hookTimeout: 30_000,
     maxWorkers: 2,

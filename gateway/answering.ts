@@ -1,6 +1,6 @@
 import { type ApolloServerPlugin, HeaderMap } from '@apollo/server';
 import type { GraphQLError, GraphQLFormattedError, GraphQLSchema } from 'graphql';
-import { type GatewayOperation, gatewayOperations } from '../kernel/trace.ts';
+import { codesOf, type GatewayOperation, gatewayOperations } from '../kernel/trace.ts';
 import { accessOf } from './access/admit.ts';
 import type { Visit } from './access/entrance.ts';
 import { CHALLENGE } from './access/identify.ts';
@@ -26,6 +26,8 @@ export interface GatewayContext extends Visit {
   told?: readonly Told[] | undefined;
   /** Seconds for which a shared cache may keep the answer. */
   maxAge: number;
+  /** Whether it was admitted, is open to everybody, and neither tells where somebody is nor what they look for. */
+  isPublic: boolean;
 }
 
 /** What HTTP wants beside a status (RFC 9110, 15.5.2 and 15.5.6). */
@@ -68,6 +70,7 @@ export function answerOperation(
         const dry = await contextValue.meter.charge(judged.cost);
         if (dry) return refuse([dry], 429);
         const isOpen = closed === null && !isMutation;
+        contextValue.isPublic = isOpen && !judged.isPersonal;
         if (!isOpen) contextValue.caller = { ...contextValue.caller, known };
         if (!engine) {
           // Ours does so itself; the schema that Apollo's makes has not our scalars.
@@ -85,7 +88,7 @@ export function answerOperation(
         });
         if (data === undefined) return refuse((errors ?? []).map(formatted));
         contextValue.actualCost = cost;
-        contextValue.maxAge = isOpen && !judged.isPersonal ? maxAge : 0;
+        contextValue.maxAge = contextValue.isPublic ? maxAge : 0;
         contextValue.told = told;
         return {
           http: { headers: new HeaderMap() },
@@ -106,10 +109,13 @@ const withoutPlace = (extensions: Data): Told => ({ extensions, locate: () => []
 
 const formatted = (error: GraphQLError) => openError(error.toJSON(), error);
 
-/** Each fault once, what a shared cache must know, what it cost, and the trace of the operation. */
-export const finishAnswer: ApolloServerPlugin<GatewayContext> = {
+/**
+ * Each fault once, what a shared cache must know, what it cost, and the trace of the operation.
+ * @param ours Documents whose names are nobody's invention, by hash.
+ */
+export const finishAnswer = (ours: ReadonlyMap<string, string>): ApolloServerPlugin<GatewayContext> => ({
   requestDidStart: async () => ({
-    willSendResponse: async ({ contextValue, operationName, response }) => {
+    willSendResponse: async ({ contextValue, operationName, queryHash = '', response }) => {
       const { headers } = response.http;
       const { actualCost, caller, cost, identity, maxAge, meter, startedAt, told } = contextValue;
       const mayKeep = identity.kind === 'ANONYMOUS' ? 'public' : 'private';
@@ -129,13 +135,21 @@ export const finishAnswer: ApolloServerPlugin<GatewayContext> = {
         };
       }
       if (!gatewayOperations.hasSubscribers) return;
+      const isOurs = ours.has(queryHash);
       gatewayOperations.publish({
         traceId: caller.traceId,
+        spanId: caller.spanId ?? '',
         operation: operationName ?? 'anonymous',
+        known: isOurs ? (operationName ?? null) : null,
+        // A hash of something short gives it away to whoever tries all that it could be.
+        hash: isOurs || contextValue.isPublic ? queryHash : null,
+        cost: meter.charged(),
+        maxAge,
         errors: singleResult.errors?.length ?? 0,
+        codes: codesOf(singleResult.errors),
         startedAt,
         ms: performance.now() - startedAt,
       } satisfies GatewayOperation);
     },
   }),
-};
+});

@@ -7,9 +7,9 @@ import {
 } from '@apollo/server/plugin/disabled';
 import type { GatewayInterface } from '@apollo/server-gateway-interface';
 import { buildSchema, type GraphQLSchema } from 'graphql';
-import { answerGraphQL, type LambdaContext, type LambdaHandler, refuse } from '../kernel/lambda.ts';
+import { answerGraphQL, type LambdaContext, type LambdaHandler, refuse, timeLeft } from '../kernel/lambda.ts';
 import type { Clock } from '../kernel/time.ts';
-import { fromTraceparent } from '../kernel/trace.ts';
+import { openTrace } from '../kernel/trace-context.ts';
 import { valueTypeResolvers } from '../kernel/value-types.ts';
 import { createEntrance } from './access/entrance.ts';
 import type { AccessFacts } from './access/needs.ts';
@@ -87,7 +87,7 @@ export function createGateway(graph: Graph, options: GatewayOptions): Gateway {
       ApolloServerPluginInlineTraceDisabled(),
       knowDocuments(options.documents ?? NO_DOCUMENTS),
       answerOperation(schema, createAdmission(schema, graph.facts), engine),
-      finishAnswer,
+      finishAnswer((options.documents ?? NO_DOCUMENTS).trusted),
     ],
   });
   const enter = createEntrance(options.now);
@@ -103,6 +103,7 @@ export function createGateway(graph: Graph, options: GatewayOptions): Gateway {
         const unreadable = refuseMedia(event);
         if (unreadable) return visit.meter.sign(unreadable);
         await started;
+        const { traceId, spanId, isSampled } = lambda?.trace ?? openTrace(event.headers.traceparent);
         const answer = await answerGraphQL(
           server,
           event,
@@ -111,15 +112,18 @@ export function createGateway(graph: Graph, options: GatewayOptions): Gateway {
             startedAt: performance.now(),
             caller: {
               account: visit.identity.account,
-              traceId: fromTraceparent(event.headers.traceparent),
+              traceId,
+              spanId,
+              isSampled,
               acceptLanguage: event.headers['accept-language'],
-              deadline: performance.now() + LIMITS.deadline,
+              deadline: performance.now() + Math.min(LIMITS.deadline, timeLeft(lambda)),
               onGone: lambda?.onGone,
               extensions: engine ? undefined : [], // Ours gives them with their places.
             },
             cost: null,
             actualCost: null,
             maxAge: 0,
+            isPublic: false,
           }),
         );
         return visit.meter.sign(withinSize(answer));

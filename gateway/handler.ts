@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { read, setting } from '../kernel/env.ts';
 import { type LambdaHandler, refuse } from '../kernel/lambda.ts';
+import { observed } from '../kernel/observing.ts';
 import { withSecrets } from '../kernel/secrets.ts';
 import { apiSdl } from './__generated__/api.ts';
 import { facts } from './__generated__/facts.ts';
@@ -12,6 +13,7 @@ import { behindProxy } from './access/proxy.ts';
 import { createCatalogue } from './catalogue/handler.ts';
 import { openPublished } from './documents/published.ts';
 import { createGateway } from './gateway.ts';
+import { observedGateway } from './observed.ts';
 import { OVERVIEW } from './overview.ts';
 import { withHeaders } from './policies/headers.ts';
 import { answerStatically } from './static-roots.ts';
@@ -54,7 +56,7 @@ const door: LambdaHandler = async (event, context) => {
 };
 
 /** The public door. */
-export const handler: LambdaHandler = withHeaders(withSecrets(behindProxy(door)));
+export const handler: LambdaHandler = withHeaders(observed(observedGateway, withSecrets(behindProxy(door))));
 
 /** The refusal of a method that does not read. */
 function readOnly({ requestContext: { http } }: APIGatewayProxyEventV2): APIGatewayProxyStructuredResultV2 | null {

@@ -46,6 +46,7 @@ export async function startFederation({
   inFront = (gateway) => gateway,
 }: FederationOptions = {}): Promise<Federation> {
   Object.assign(process.env, environment);
+  process.env.LOG_REQUESTS ||= 'off'; // Of all functions in one process, on somebody's screen.
   process.env.GATEWAY_KEYS ||= `local:${randomBytes(32).toString('base64url')}`;
   const counts = new Map<string, number>();
   const listening: Listening[] = [];

@@ -38,7 +38,7 @@ export function printTraces(print: (text: string) => void): void {
   });
 }
 
-/** One operation as a tree: a line per subgraph call, below it a line per source request made while it ran. */
+/** One operation as a tree: a line per subgraph call, below it a line per source request made for it. */
 function drawTree(operation: GatewayOperation, { calls, requests }: Journey): string {
   const errors = operation.errors > 0 ? `, ${operation.errors} ${operation.errors === 1 ? 'error' : 'errors'}` : '';
   const lines = [`${operation.operation}  ${milliseconds(operation.ms)}${errors}`];
@@ -49,7 +49,7 @@ function drawTree(operation: GatewayOperation, { calls, requests }: Journey): st
     lines.push(
       `${last ? '└─' : '├─'} ${call.subgraph} (${what})  ${milliseconds(call.ms)}${call.failed ? '  FAILED' : ''}`,
     );
-    const own = requests.filter(({ subgraph, startedAt }) => subgraph === call.subgraph && isDuring(startedAt, call));
+    const own = requests.filter(({ within }) => within === call.spanId);
     const rows = [
       ...Map.groupBy(own, ({ dataset, request, outcome }) => `${dataset}  ${shorten(request)}  ${outcome}`),
     ];
@@ -64,8 +64,5 @@ function drawTree(operation: GatewayOperation, { calls, requests }: Journey): st
 }
 
 const milliseconds = (ms: number): string => `${ms.toFixed(ms < 10 ? 1 : 0)} ms`;
-
-const isDuring = (moment: number, { startedAt, ms }: SubgraphCall): boolean =>
-  moment >= startedAt && moment <= startedAt + ms;
 
 const shorten = (text: string): string => (text.length > 90 ? `${text.slice(0, 87)}...` : text);

@@ -6,7 +6,7 @@ import { forgetHealth } from './door/health.ts';
 import { openLedger, type SourceEntry } from './door/ledger.ts';
 import { forgetQuotas } from './door/quota.ts';
 import { closeShared } from './door/shared/using.ts';
-import { SourceError } from './errors.ts';
+import { type ErrorCode, SourceError } from './errors.ts';
 import { noteRead } from './reads.ts';
 import type { Source } from './source.ts';
 import type { Clock } from './time.ts';
@@ -19,6 +19,8 @@ export type { Reading };
 export interface Door {
   readonly now: Clock;
   readonly traceId: string;
+  /** Names the call that it is opened for, in traces. */
+  readonly spanId?: string;
   readonly subgraph: string;
   /** Milliseconds left of what one request of a client may take, however many questions it leads to. */
   readonly remaining: () => number;
@@ -59,6 +61,9 @@ const BUDGET_MS = 6_000;
 /** What stays with a subgraph for its own work when its caller gives it less time (milliseconds). */
 const MARGIN_MS = 250;
 
+/** What is no failure of a source, but of ours. */
+const FAULT: ErrorCode = 'INTERNAL_SERVER_ERROR';
+
 const alsoClosed = new Set<() => void>();
 
 /** Has {@link closeDoors} end what a connector keeps open by itself. */
@@ -78,6 +83,8 @@ export async function closeDoors(): Promise<void> {
 export interface Visitor {
   /** Milliseconds that it waits for the subgraph, from its `x-deadline-ms` header. */
   readonly deadline?: string | undefined;
+  /** Milliseconds that the process has; without an end by default. */
+  readonly timeLeft?: number;
   /** Registers what is done when it goes before it has its answer. */
   readonly onGone?: ((leave: () => void) => void) | undefined;
   /** Under which the gateway counts what it asks. */
@@ -85,10 +92,11 @@ export interface Visitor {
 }
 
 /** Opens the door for one request of a client. */
-export function openDoor(opened: Pick<Door, 'now' | 'traceId' | 'subgraph'>, visitor: Visitor = {}): Door {
-  const { account, deadline, onGone } = visitor;
+export function openDoor(opened: Pick<Door, 'now' | 'traceId' | 'spanId' | 'subgraph'>, visitor: Visitor = {}): Door {
+  const { account, deadline, onGone, timeLeft = Number.POSITIVE_INFINITY } = visitor;
   const openedAt = performance.now();
-  const budget = /^\d{1,9}$/.test(deadline ?? '') ? Math.min(BUDGET_MS, Number(deadline) - MARGIN_MS) : BUDGET_MS;
+  const told = /^\d{1,9}$/.test(deadline ?? '') ? Number(deadline) - MARGIN_MS : BUDGET_MS;
+  const budget = Math.min(BUDGET_MS, told, timeLeft);
   const remaining = (): number => Math.max(0, budget - (performance.now() - openedAt));
   const gone = new Promise<void>((resolve) => onGone?.(resolve));
   const inTime = <T>(source: Source, asked: Promise<T>): Promise<T> =>
@@ -106,20 +114,24 @@ export function openDoor(opened: Pick<Door, 'now' | 'traceId' | 'subgraph'>, vis
   async function note<T>(source: Source, request: string, ask: () => Promise<Noted<T>>): Promise<Reading<T>> {
     const startedAt = performance.now();
     noteRead(source.id);
-    const report = (outcome: SourceRequest['outcome']) =>
-      reportSourceRequest(opened, { dataset: source.id, request, outcome, startedAt });
+    const report = (outcome: SourceRequest['outcome'], failure?: unknown) => {
+      const error =
+        failure === undefined ? null : failure instanceof SourceError ? String(failure.extensions.code) : FAULT;
+      const isAsked = error === null ? outcome === 'LIVE' : !(failure instanceof NotAskedError);
+      reportSourceRequest(opened, { dataset: source.id, request, outcome, error, isAsked, startedAt });
+    };
     try {
       const { reading, servedFrom, failure, joined } = await ask();
       freshUntil = Math.min(freshUntil, freshUntilOf(source, reading.retrievedAt));
       ledger.served(source, servedFrom, reading.retrievedAt, failure);
       if (failure?.extensions.code === 'SOURCE_TIMEOUT') hung.add(source.id);
-      report(joined && servedFrom === 'LIVE' ? 'JOINED' : servedFrom);
+      report(joined && servedFrom === 'LIVE' ? 'JOINED' : servedFrom, failure);
       return reading;
     } catch (error) {
       freshUntil = 0; // An answer that had to do without something is not kept.
       if (error instanceof SourceError) ledger.failed(source, error);
       if (error instanceof SourceError && error.extensions.code === 'SOURCE_TIMEOUT') hung.add(source.id);
-      report(error instanceof NotAskedError ? 'NOT_ASKED' : 'FAILED');
+      report(error instanceof NotAskedError ? 'NOT_ASKED' : 'FAILED', error);
       throw error;
     }
   }

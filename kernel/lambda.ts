@@ -2,9 +2,16 @@ import { type ApolloServer, type BaseContext, HeaderMap } from '@apollo/server';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { ERRORS, type ErrorCode } from './errors.ts';
 import type { Clock } from './time.ts';
+import type { TraceContext } from './trace-context.ts';
 
-/** What is known of a call besides its event. */
+/** What is known of a call besides its event: Lambda's own context, and what only others can tell. */
 export interface LambdaContext {
+  /** Lambda's name for the call. */
+  readonly awsRequestId?: string;
+  /** Milliseconds until Lambda ends the function, answer or not. */
+  readonly getRemainingTimeInMillis?: () => number;
+  /** Where it stands in its trace, if somebody has opened that. */
+  readonly trace?: TraceContext;
   /** Registers what is done when the client goes before it has its answer; Lambda itself cannot tell. */
   readonly onGone?: (leave: () => void) => void;
   /** Where "now" comes from; the system's clock by default. */
@@ -16,6 +23,15 @@ export type LambdaHandler = (
   event: APIGatewayProxyEventV2,
   context?: LambdaContext,
 ) => Promise<APIGatewayProxyStructuredResultV2>;
+
+/** What stays with a function to say that it is late (milliseconds). */
+const MARGIN_MS = 300;
+
+/** Milliseconds that a call may still take; without an end where nobody ends it. */
+export function timeLeft(context?: LambdaContext): number {
+  const left = context?.getRemainingTimeInMillis?.();
+  return left === undefined ? Number.POSITIVE_INFINITY : Math.max(0, left - MARGIN_MS);
+}
 
 /** Answers a GraphQL-over-HTTP request that came as an event; malformed JSON is a 400 (specification, 6.4.1). */
 export async function answerGraphQL<Context extends BaseContext>(

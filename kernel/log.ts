@@ -8,6 +8,15 @@ function write(level: 'warn' | 'error', message: string, fields: Fields): void {
   process.stderr.write(`${JSON.stringify({ level, message, ...fields })}\n`);
 }
 
+/**
+ * One line for a request, then lines that count: all in one piece, so that nothing comes between. What stands in them is
+ * numbers, and names that the code itself gives.
+ */
+export function logRequests([request, ...counts]: readonly Readonly<Record<string, unknown>>[]): void {
+  const lines = [{ level: 'info', message: 'request', ...request }, ...counts];
+  process.stderr.write(lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+}
+
 /** What Node or an SDK calls a failure, such as `ECONNREFUSED`; a message may hold an address. Null for what is no error. */
 export function causeOf(error: unknown): string | null {
   if (!(error instanceof Error)) return null;

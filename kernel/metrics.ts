@@ -37,3 +37,18 @@ export const SOURCE_METRIC = {
   /** Count: answers that were given beyond their freshness, because the administration failed. */
   stale: 'SourceStale',
 } as const;
+
+/** In what each is counted, in CloudWatch's words. */
+export const UNIT = {
+  [METRIC.requests]: 'Count',
+  [METRIC.errors]: 'Count',
+  [METRIC.latency]: 'Milliseconds',
+  [METRIC.cost]: 'None',
+  [SOURCE_METRIC.calls]: 'Count',
+  [SOURCE_METRIC.errors]: 'Count',
+  [SOURCE_METRIC.latency]: 'Milliseconds',
+  [SOURCE_METRIC.stale]: 'Count',
+} as const;
+
+/** The operations whose documents do not come with the gateway, all under one name: else anybody could invent dimensions. */
+export const OTHER = 'other';

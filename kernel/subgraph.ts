@@ -12,15 +12,18 @@ import { NotAskedError } from './door/gate.ts';
 import type { SourceEntry } from './door/ledger.ts';
 import { ERRORS } from './errors.ts';
 import { type Door, openDoor } from './http.ts';
-import { answerGraphQL, bodyOf, type LambdaHandler, refuse } from './lambda.ts';
+import { answerGraphQL, bodyOf, type LambdaHandler, refuse, timeLeft } from './lambda.ts';
 import { causeOf, log, stackOf } from './log.ts';
 import { isSigned } from './message-signature.ts';
+import { observed } from './observing.ts';
 import { countReads, type FieldReads, openFieldReads } from './reads.ts';
 import { eachReference } from './references.ts';
 import { withSecrets } from './secrets.ts';
+import { observedSubgraph } from './subgraph-account.ts';
 import { type Language, preferredLanguages } from './text.ts';
 import { type Clock, systemClock } from './time.ts';
-import { fromTraceparent } from './trace.ts';
+import { codesOf, type SubgraphAnswered, subgraphAnswers } from './trace.ts';
+import { continueTrace } from './trace-context.ts';
 import { valueTypeResolvers } from './value-types.ts';
 
 /** What every resolver of a subgraph is given. */
@@ -38,6 +41,8 @@ export interface SubgraphContext<Loaders> {
   readonly fieldReads: FieldReads;
   /** Who asks, for what is not open to everybody; null where everything is. */
   readonly caller: Caller | null;
+  /** Names the call, in traces. */
+  readonly spanId: string;
   /** Everything this subgraph can ask for, batched. */
   readonly loaders: Loaders;
 }
@@ -96,16 +101,21 @@ export function createSubgraphHandler<Loaders>(subgraph: Subgraph<Loaders>, now:
   const started = server.start();
   started.catch(() => {}); // Reported by the first request.
 
-  return withSecrets(async (event, lambda) => {
+  const answer: LambdaHandler = async (event, lambda) => {
     if (!isSigned({ headers: event.headers, body: bodyOf(event) }))
       return refuse(401, 'UNAUTHENTICATED', 'A subgraph answers the gateway alone.');
     await started;
     const clock = lambda?.now ?? now;
     return answerGraphQL(server, event, async () => {
-      const { traceparent, 'x-deadline-ms': deadline } = event.headers;
+      const { traceId, spanId } = lambda?.trace ?? continueTrace(event.headers.traceparent);
       const door = openDoor(
-        { now: clock, subgraph: subgraph.name, traceId: fromTraceparent(traceparent) },
-        { deadline, onGone: lambda?.onGone, account: event.headers['x-account'] },
+        { now: clock, subgraph: subgraph.name, traceId, spanId },
+        {
+          deadline: event.headers['x-deadline-ms'],
+          timeLeft: timeLeft(lambda),
+          onGone: lambda?.onGone,
+          account: event.headers['x-account'],
+        },
       );
       return {
         now: clock,
@@ -116,9 +126,11 @@ export function createSubgraphHandler<Loaders>(subgraph: Subgraph<Loaders>, now:
         fieldReads: openFieldReads(),
         caller: fromHeader(event.headers['x-caller']),
         loaders: subgraph.createLoaders(door),
+        spanId,
       };
     });
-  });
+  };
+  return observed(observedSubgraph(subgraph.name), withSecrets(answer));
 }
 
 type FormatError = (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
@@ -145,14 +157,18 @@ const CONSTANT_FOR = 3_600;
 
 /**
  * Says for how long the answer may be kept (`Cache-Control`, RFC 9111): until the first of its readings is no longer
- * fresh. With an error in it, or for somebody in particular, not at all.
+ * fresh. With an error in it, or for somebody in particular, not at all. Tells whoever observes.
  */
 const sayHowLong: ApolloServerPlugin<SubgraphContext<unknown>> = {
   requestDidStart: async () => ({
-    willSendResponse: async ({ contextValue: { caller, freshUntil, now }, response: { body, http } }) => {
+    willSendResponse: async ({ contextValue: { caller, freshUntil, now, spanId }, response: { body, http } }) => {
       const isWhole = body.kind === 'single' && !body.singleResult.errors?.length;
       const seconds = Math.floor(Math.min(CONSTANT_FOR, (freshUntil() - now().getTime()) / 1000));
-      http.headers.set('cache-control', isWhole && !caller && seconds > 0 ? `public, max-age=${seconds}` : 'no-store');
+      const maxAge = isWhole && !caller ? Math.max(0, seconds) : 0;
+      http.headers.set('cache-control', maxAge > 0 ? `public, max-age=${maxAge}` : 'no-store');
+      if (!subgraphAnswers.hasSubscribers) return;
+      const codes = body.kind === 'single' ? codesOf(body.singleResult.errors) : [];
+      subgraphAnswers.publish({ spanId, codes, maxAge } satisfies SubgraphAnswered);
     },
   }),
 };

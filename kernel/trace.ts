@@ -1,76 +1,83 @@
-import { randomUUID } from 'node:crypto';
 import { channel } from 'node:diagnostics_channel';
 
 /**
  * What happened on the way of a question, published on Node's diagnostics channels: whoever wants to print,
  * count or export it subscribes; with no subscriber it costs nothing.
  */
-export interface SourceRequest {
+interface Happened {
   readonly traceId: string;
-  readonly subgraph: string;
-  readonly dataset: string;
-  /** What was asked: `GET /path?query`, or a DynamoDB operation. No host, no key. */
-  readonly request: string;
-  readonly outcome: 'LIVE' | 'CACHE' | 'STALE' | 'JOINED' | 'NOT_ASKED' | 'FAILED';
   /** `performance.now()` at the start, and the milliseconds it took. */
   readonly startedAt: number;
   readonly ms: number;
 }
 
-export interface SubgraphCall {
-  readonly traceId: string;
+export interface SourceRequest extends Happened {
+  readonly subgraph: string;
+  /** The call of the subgraph that it was made for. */
+  readonly within: string;
+  readonly dataset: string;
+  /** What was asked: `GET /path?query`, or a DynamoDB operation. No host, no key. */
+  readonly request: string;
+  readonly outcome: 'LIVE' | 'CACHE' | 'STALE' | 'JOINED' | 'NOT_ASKED' | 'FAILED';
+  /** The code of what failed, also where an old answer could stand in for it; null when nothing did. */
+  readonly error: string | null;
+  /** Whether the administration was asked for it. */
+  readonly isAsked: boolean;
+}
+
+export interface SubgraphCall extends Happened {
+  readonly spanId: string;
+  /** The operation that it was made for. */
+  readonly within: string;
   readonly subgraph: string;
   readonly entities: number;
   readonly failed: boolean;
-  readonly startedAt: number;
-  readonly ms: number;
 }
 
-export interface GatewayOperation {
-  readonly traceId: string;
+/** What a function told its caller. */
+interface Answered {
+  readonly spanId: string;
+  /** Of its errors, each once. */
+  readonly codes: readonly string[];
+  /** Seconds for which it may be kept. */
+  readonly maxAge: number;
+}
+
+export interface GatewayOperation extends Happened, Answered {
+  /** As the caller called it. */
   readonly operation: string;
+  /** The same, when its document is one that comes with the gateway; null for what anybody may have written. */
+  readonly known: string | null;
+  /** Of its document, unless something personal may be written in that; null then. */
+  readonly hash: string | null;
+  /** Cost units that were charged. */
+  readonly cost: number;
   readonly errors: number;
-  readonly startedAt: number;
-  readonly ms: number;
 }
 
 export const sourceRequests = channel('brussels-city-graph.source-request');
 export const subgraphCalls = channel('brussels-city-graph.subgraph-call');
+export const subgraphAnswers = channel('brussels-city-graph.subgraph-answer');
 export const gatewayOperations = channel('brussels-city-graph.gateway-operation');
+
+export type SubgraphAnswered = Answered;
+
+/** The codes in errors, each once. */
+export const codesOf = (
+  errors: readonly { readonly extensions?: Readonly<Record<string, unknown>> }[] = [],
+): string[] => [...new Set(errors.map(({ extensions }) => String(extensions?.code)))];
 
 /** Publishes what became of one question to an administration. */
 export function reportSourceRequest(
-  hop: Pick<SourceRequest, 'traceId' | 'subgraph'>,
-  what: Pick<SourceRequest, 'dataset' | 'request' | 'outcome' | 'startedAt'>,
+  { traceId, subgraph, spanId = '' }: { readonly traceId: string; readonly subgraph: string; readonly spanId?: string },
+  what: Omit<SourceRequest, 'traceId' | 'subgraph' | 'within' | 'ms'>,
 ): void {
   if (!sourceRequests.hasSubscribers) return;
-  const { traceId, subgraph } = hop;
   sourceRequests.publish({
     traceId,
     subgraph,
+    within: spanId,
     ...what,
     ms: performance.now() - what.startedAt,
   } satisfies SourceRequest);
-}
-
-/** A new trace id, as W3C Trace Context wants it: 16 random bytes in hexadecimal. */
-export const newTraceId = (): string => randomUUID().replaceAll('-', '');
-
-/** The `traceparent` header that carries a trace id to the next hop (W3C Trace Context, 3.2). */
-export const toTraceparent = (traceId: string): string => `00-${traceId}-${newSpanId()}-01`;
-
-const processId = newTraceId().slice(0, 8);
-let spans = 0;
-
-/** 8 bytes that no other hop of a trace has: what is random is the process, the rest is counted. */
-function newSpanId(): string {
-  spans = (spans + 1) % 2 ** 32;
-  return processId + spans.toString(16).padStart(8, '0');
-}
-
-/** The trace id of a `traceparent` header; a new one when there is none or it is malformed. */
-export function fromTraceparent(header: string | undefined): string {
-  // Version ff and ids of zeros alone are invalid by the specification.
-  const match = /^(?!ff)[\da-f]{2}-(?!0{32})([\da-f]{32})-(?!0{16})[\da-f]{16}-[\da-f]{2}$/.exec(header ?? '');
-  return match?.[1] ?? newTraceId();
 }

@@ -1,7 +1,8 @@
 import { type Caller as KnownCaller, toHeader } from '../../kernel/caller.ts';
 import { signedHeaders } from '../../kernel/message-signature.ts';
 import type { Remote } from '../../kernel/remote.ts';
-import { type SubgraphCall, subgraphCalls, toTraceparent } from '../../kernel/trace.ts';
+import { type SubgraphCall, subgraphCalls } from '../../kernel/trace.ts';
+import { newSpanId, traceHeaders } from '../../kernel/trace-context.ts';
 import type { Data } from '../engine/data.ts';
 import { type Address, addressOf } from './address.ts';
 import { DeadlineError, type Post, post, type Received } from './post.ts';
@@ -12,6 +13,10 @@ import { lineTo } from './remote.ts';
 export interface Caller {
   readonly acceptLanguage: string | undefined;
   readonly traceId: string;
+  /** Names the operation in its trace. */
+  readonly spanId?: string | undefined;
+  /** Whether X-Ray keeps the trace; null where there is no X-Ray. */
+  readonly isSampled?: boolean | null | undefined;
   /** Under which what is asked is counted; absent where nobody counts. */
   readonly account?: string | undefined;
   /** Who asks, for what is not open to everybody; absent where everything is. */
@@ -80,8 +85,8 @@ let aloft = 0;
 /** How a subgraph is asked, and what of its answer is believed. */
 export interface Line {
   readonly address: (subgraph: string) => Address;
-  /** Names and values of the headers that depend on the caller, in turn. */
-  readonly headers: (caller: Caller, body: string) => string[];
+  /** Names and values of the headers that depend on the caller, in turn; `spanId` names the call in its trace. */
+  readonly headers: (caller: Caller, body: string, spanId: string) => string[];
   /** Settled once headers can be made; null where they can be now. Rejects where they cannot. */
   readonly ready?: () => Promise<void> | null;
   /** Never throws; a failure is given, too. */
@@ -90,14 +95,17 @@ export interface Line {
 
 const OURS: Line = {
   address: addressOf,
-  headers: ({ acceptLanguage, traceId, account, known }, body) => [
-    ...['traceparent', toTraceparent(traceId)],
-    ...(acceptLanguage ? ['accept-language', acceptLanguage] : []),
-    ...signedHeaders(body, {
-      ...(known ? { 'x-caller': toHeader(known) } : {}),
-      ...(account ? { 'x-account': account } : {}),
-    }),
-  ],
+  headers: (caller, body, spanId) => {
+    const { acceptLanguage, account, known } = caller;
+    return [
+      ...traceHeaders(caller, spanId),
+      ...(acceptLanguage ? ['accept-language', acceptLanguage] : []),
+      ...signedHeaders(body, {
+        ...(known ? { 'x-caller': toHeader(known) } : {}),
+        ...(account ? { 'x-account': account } : {}),
+      }),
+    ];
+  },
 };
 
 /** Asks every subgraph as one of ours, besides those that are declared as somebody else's. */
@@ -116,12 +124,13 @@ export const askSubgraph: Ask = (request) => askOver(OURS, request);
  */
 async function askOver(line: Line, request: SubgraphRequest): Promise<SubgraphAnswer> {
   const startedAt = performance.now();
+  const spanId = newSpanId();
   let answer: SubgraphAnswer;
   try {
     const getReady = line.ready?.();
     if (getReady) await getReady;
     const now = getReady ? performance.now() : startedAt;
-    answer = readAnswer(request.subgraph, await receive(line, request, now));
+    answer = readAnswer(request.subgraph, await receive(line, request, now, spanId));
   } catch (error) {
     answer = failure(
       request.subgraph,
@@ -134,6 +143,8 @@ async function askOver(line: Line, request: SubgraphRequest): Promise<SubgraphAn
   if (subgraphCalls.hasSubscribers) {
     subgraphCalls.publish({
       traceId: request.caller.traceId,
+      spanId,
+      within: request.caller.spanId ?? '',
       subgraph: request.subgraph,
       entities: request.entities,
       failed: !answer.reached,
@@ -144,12 +155,12 @@ async function askOver(line: Line, request: SubgraphRequest): Promise<SubgraphAn
   return answer;
 }
 
-function receive(line: Line, request: SubgraphRequest, now: number): Promise<Received> {
+function receive(line: Line, request: SubgraphRequest, now: number, spanId: string): Promise<Received> {
   const { subgraph, body, caller, isMutation } = request;
   const { acceptLanguage, deadline, known: asking } = caller;
   const endsAt = Math.min(now + TIMEOUT_MS, deadline);
   const start = (): Post => {
-    const headers = line.headers(caller, body);
+    const headers = line.headers(caller, body, spanId);
     return post(line.address(subgraph), { body, left: Math.floor(endsAt - now), headers, isIdempotent: !isMutation });
   };
   if (isMutation) return start().received;

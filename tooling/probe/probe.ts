@@ -1,6 +1,6 @@
 import { type Door, openDoor } from '../../kernel/http.ts';
 import type { Clock } from '../../kernel/time.ts';
-import { newTraceId } from '../../kernel/trace.ts';
+import { newTraceId } from '../../kernel/trace-context.ts';
 import type { Planned, Question, Visit } from './plan.ts';
 import { type Failure, failureOf, isNowhere, notAsked, OK, type Row, rowOf } from './row.ts';
 import type { AnyProvides, Method, Thing } from './samples.ts';
