@@ -1,4 +1,4 @@
-import { metricsOf, tenths } from '../kernel/emf.ts';
+import { countedMembers, tenths } from '../kernel/emf.ts';
 import { METRIC, OTHER } from '../kernel/metrics.ts';
 import type { Account, Observed } from '../kernel/observing.ts';
 import type { SubgraphCall } from '../kernel/trace.ts';
@@ -33,46 +33,46 @@ export const observedGateway: Observed = {
                 ms: tenths(ms),
                 failed,
               })),
-              ...metricsOf('operation', name, {
-                [METRIC.requests]: 1,
-                [METRIC.errors]: Number(isError),
-                [METRIC.latency]: tenths(ms),
-                ...(operation ? { [METRIC.cost]: operation.cost } : {}),
-              }),
             }
           : {}),
       },
-      metrics: [...Map.groupBy(calls, ({ subgraph }) => subgraph)].map(([subgraph, same]) => countsOf(subgraph, same)),
-      spans: isOperation
-        ? [
-            {
-              id: trace.spanId,
-              parentId: trace.parentId,
-              name,
-              isRemote: false,
-              isFault: status >= 500,
-              startedAt,
-              ms,
-              annotations: { status, errors: codes.length },
-            },
-            ...calls.map(({ spanId, subgraph, entities, failed, startedAt, ms }) => ({
-              id: spanId,
-              parentId: trace.spanId,
-              name: subgraph,
-              isRemote: true,
-              isFault: failed,
-              startedAt,
-              ms,
-              annotations: { entities },
-            })),
-          ]
-        : [],
+      own: isOperation
+        ? countedMembers('operation', name, {
+            [METRIC.requests]: 1,
+            [METRIC.errors]: Number(isError),
+            [METRIC.latency]: tenths(ms),
+            ...(operation ? { [METRIC.cost]: operation.cost } : {}),
+          })
+        : null,
+      counts: [...Map.groupBy(calls, ({ subgraph }) => subgraph)].map(([subgraph, same]) => countsOf(subgraph, same)),
+      spans: () => [
+        {
+          id: trace.spanId,
+          parentId: trace.parentId,
+          name,
+          isRemote: false,
+          isFault: status >= 500,
+          startedAt,
+          ms,
+          annotations: { status, errors: codes.length },
+        },
+        ...calls.map(({ spanId, subgraph, entities, failed, startedAt, ms }) => ({
+          id: spanId,
+          parentId: trace.spanId,
+          name: subgraph,
+          isRemote: true,
+          isFault: failed,
+          startedAt,
+          ms,
+          annotations: { entities },
+        })),
+      ],
     };
   },
 };
 
 const countsOf = (subgraph: string, calls: readonly SubgraphCall[]) =>
-  metricsOf('subgraph', subgraph, {
+  countedMembers('subgraph', subgraph, {
     [METRIC.requests]: calls.length,
     [METRIC.errors]: calls.filter(({ failed }) => failed).length,
     [METRIC.latency]: calls.map(({ ms }) => tenths(ms)),

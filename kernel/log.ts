@@ -9,12 +9,18 @@ function write(level: 'warn' | 'error', message: string, fields: Fields): void {
 }
 
 /**
- * One line for a request, then lines that count: all in one piece, so that nothing comes between. What stands in them is
- * numbers, and names that the code itself gives.
+ * One line for a request, then lines that only count: all in one piece, so that nothing comes between. What stands in them
+ * is numbers, and names that the code itself gives.
+ * @param own What is counted in the line itself, as JSON members; `counts` is what is counted in lines of their own.
  */
-export function logRequests([request, ...counts]: readonly Readonly<Record<string, unknown>>[]): void {
-  const lines = [{ level: 'info', message: 'request', ...request }, ...counts];
-  process.stderr.write(lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+export function logRequest(
+  line: Readonly<Record<string, unknown>>,
+  own: string | null,
+  counts: readonly string[],
+): void {
+  const text = JSON.stringify({ level: 'info', message: 'request', ...line });
+  const whole = own === null ? text : `${text.slice(0, -1)},${own}}`;
+  process.stderr.write([whole, ...counts.map((members) => `{${members}}`), ''].join('\n'));
 }
 
 /** What Node or an SDK calls a failure, such as `ECONNREFUSED`; a message may hold an address. Null for what is no error. */

@@ -1,6 +1,6 @@
 import { read, setting } from './env.ts';
 import type { LambdaHandler } from './lambda.ts';
-import { logRequests } from './log.ts';
+import { logRequest } from './log.ts';
 import {
   type GatewayOperation,
   gatewayOperations,
@@ -38,9 +38,11 @@ export interface Outcome {
 export interface Account {
   /** Members of its line. */
   readonly line: Readonly<Record<string, unknown>>;
-  /** Further lines, for CloudWatch to count (see `metricsOf`). */
-  readonly metrics: readonly Readonly<Record<string, unknown>>[];
-  readonly spans: readonly Span[];
+  /** What CloudWatch counts in it, and in lines of their own (see `countedMembers`). */
+  readonly own: string | null;
+  readonly counts: readonly string[];
+  /** Asked for where X-Ray keeps the trace. */
+  readonly spans: () => readonly Span[];
 }
 
 /** A function as it is observed. */
@@ -81,10 +83,10 @@ export function observed({ name, open, accountOf }: Observed, handler: LambdaHan
       journeys.delete(trace.spanId);
       const ms = performance.now() - startedAt;
       const path = event.requestContext.http.path;
-      const { line, metrics, spans } = accountOf(journey, { path, status, startedAt, ms });
+      const { line, own, counts, spans } = accountOf(journey, { path, status, startedAt, ms });
       const requestId = context?.awsRequestId ?? null;
-      logRequests([{ function: name, requestId, traceId: trace.traceId, status, ...cold, ...line }, ...metrics]);
-      await sendSpans(trace, spans);
+      logRequest({ function: name, requestId, traceId: trace.traceId, status, ...cold, ...line }, own, counts);
+      if (trace.isSampled) await sendSpans(trace, spans());
     }
   };
 }

@@ -1,4 +1,4 @@
-import { metricsOf, tenths } from './emf.ts';
+import { countedMembers, tenths } from './emf.ts';
 import { SOURCE_METRIC } from './metrics.ts';
 import type { Account, Observed } from './observing.ts';
 import type { SourceRequest } from './trace.ts';
@@ -17,20 +17,22 @@ export const observedSubgraph = (name: string): Observed => ({
         ...Map.groupBy(requests, ({ dataset, outcome, error }) => `${dataset} ${outcome} ${error}`).values(),
       ].map(summaryOf),
     },
-    metrics: [...Map.groupBy(requests, ({ dataset }) => dataset)].flatMap(([dataset, same]) => countsOf(dataset, same)),
+    own: null,
+    counts: [...Map.groupBy(requests, ({ dataset }) => dataset)].flatMap(([dataset, same]) => countsOf(dataset, same)),
     // What was kept already took no time of anybody.
-    spans: requests
-      .filter(({ outcome }) => outcome !== 'CACHE')
-      .map(({ dataset, outcome, error, isAsked, startedAt, ms }) => ({
-        id: newSpanId(),
-        parentId: trace.parentId,
-        name: dataset,
-        isRemote: isAsked,
-        isFault: outcome === 'FAILED',
-        startedAt,
-        ms,
-        annotations: { outcome, ...(error ? { error } : {}) },
-      })),
+    spans: () =>
+      requests
+        .filter(({ outcome }) => outcome !== 'CACHE')
+        .map(({ dataset, outcome, error, isAsked, startedAt, ms }) => ({
+          id: newSpanId(),
+          parentId: trace.parentId,
+          name: dataset,
+          isRemote: isAsked,
+          isFault: outcome === 'FAILED',
+          startedAt,
+          ms,
+          annotations: { outcome, ...(error ? { error } : {}) },
+        })),
   }),
 });
 
@@ -47,7 +49,7 @@ function countsOf(dataset: string, requests: readonly SourceRequest[]) {
   const stale = requests.filter(({ outcome }) => outcome === 'STALE').length;
   if (asked.length + stale === 0) return [];
   return [
-    metricsOf('source', dataset, {
+    countedMembers('source', dataset, {
       [SOURCE_METRIC.calls]: asked.length,
       [SOURCE_METRIC.errors]: asked.filter(({ error }) => error !== null).length,
       ...(asked.length > 0 ? { [SOURCE_METRIC.latency]: asked.map(({ ms }) => tenths(ms)) } : {}),

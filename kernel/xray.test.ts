@@ -2,7 +2,7 @@ import { expect, it, vi } from 'vitest';
 import { xrayDaemon } from '../test/support/xray-daemon.ts';
 import { type Span, sendSpans } from './xray.ts';
 
-const TRACE = { traceId: '5759e988bd862e3fe1be46a994272793', spanId: '1'.repeat(16), parentId: null, isSampled: true };
+const TRACE = { traceId: '5759e988bd862e3fe1be46a994272793' };
 const spanOf = (ms: number): Span => ({
   ...{ id: '00f067aa0ba902b7', parentId: '53995c3f42cd8ad8', name: 'villo-stations', isRemote: true, isFault: false },
   ...{ startedAt: performance.now() - ms, ms, annotations: { outcome: 'LIVE' } },

@@ -26,14 +26,14 @@ const MAX_SPANS = 50;
 let opened: Promise<Socket> | undefined;
 
 /**
- * Tells X-Ray the spans of a call, where it keeps the trace: one UDP datagram each, to Lambda's own daemon, as the X-Ray
+ * Tells X-Ray the spans of a call that it keeps: one UDP datagram each, to Lambda's own daemon, as the X-Ray
  * SDKs do. It costs no connection and no answer is waited for, which an exporter over HTTP would have to before the
  * function is frozen. Never rejects; what is lost is lost.
  */
-export async function sendSpans({ traceId, isSampled }: TraceContext, spans: readonly Span[]): Promise<void> {
+export async function sendSpans({ traceId }: Pick<TraceContext, 'traceId'>, spans: readonly Span[]): Promise<void> {
   const address = read(DAEMON);
   const [, host, port] = /(?:^|udp:)([\d.]+):(\d{1,5})$/.exec(address ?? '') ?? [];
-  if (!isSampled || !host || !port || spans.length === 0) return;
+  if (!host || !port || spans.length === 0) return;
   opened ??= openSocket();
   const socket = await opened;
   const told = spans.toSorted((a, b) => b.ms - a.ms).slice(0, MAX_SPANS);
