@@ -74,7 +74,7 @@ export async function bundle(name: string, architecture: Architecture, into = FU
 function copyPlanner(folder: string, architecture: Architecture): number {
   const from = join(ROOT, 'node_modules', PLANNER);
   const to = join(folder, 'node_modules', PLANNER);
-  const files = ['package.json', 'dist/index.cjs', `dist/hive_router_query_planner.linux-${architecture}-gnu.node`];
+  const files = ['package.json', 'dist/index.js', `dist/hive_router_query_planner.linux-${architecture}-gnu.node`];
   for (const file of files) cpSync(join(from, file), join(to, file));
   return files.reduce((sum, file) => sum + readFileSync(join(to, file)).length, 0);
 }
