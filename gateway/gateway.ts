@@ -7,7 +7,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import type { GatewayInterface } from '@apollo/server-gateway-interface';
 import { buildSchema, type GraphQLSchema } from 'graphql';
-import { answerGraphQL, type LambdaContext, type LambdaHandler, refuse } from '../kernel/lambda.ts';
+import { answerGraphQL, type LambdaContext, type LambdaHandler, refuse, timeFor } from '../kernel/lambda.ts';
 import type { Clock } from '../kernel/time.ts';
 import { fromTraceparent } from '../kernel/trace.ts';
 import { valueTypeResolvers } from '../kernel/value-types.ts';
@@ -113,7 +113,7 @@ export function createGateway(graph: Graph, options: GatewayOptions): Gateway {
               account: visit.identity.account,
               traceId: fromTraceparent(event.headers.traceparent),
               acceptLanguage: event.headers['accept-language'],
-              deadline: performance.now() + LIMITS.deadline,
+              deadline: performance.now() + timeFor(lambda, LIMITS.deadline),
               onGone: lambda?.onGone,
               extensions: engine ? undefined : [], // Ours gives them with their places.
             },

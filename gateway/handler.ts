@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { read, setting } from '../kernel/env.ts';
 import { type LambdaHandler, refuse } from '../kernel/lambda.ts';
+import { withinPayload } from '../kernel/payload.ts';
 import { withSecrets } from '../kernel/secrets.ts';
 import { apiSdl } from './__generated__/api.ts';
 import { facts } from './__generated__/facts.ts';
@@ -54,7 +55,7 @@ const door: LambdaHandler = async (event, context) => {
 };
 
 /** The public door. */
-export const handler: LambdaHandler = withHeaders(withSecrets(behindProxy(door)));
+export const handler: LambdaHandler = withHeaders(withSecrets(behindProxy(withinPayload(door))));
 
 /** The refusal of a method that does not read. */
 function readOnly({ requestContext: { http } }: APIGatewayProxyEventV2): APIGatewayProxyStructuredResultV2 | null {

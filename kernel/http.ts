@@ -56,7 +56,7 @@ export interface Door {
 
 /** Less than the gateway waits for a subgraph, so that a slow source costs its own fields and not its whole domain. */
 const BUDGET_MS = 6_000;
-/** What stays with a subgraph for its own work when its caller gives it less time (milliseconds). */
+/** What stays with a subgraph for its own work when its caller, or the platform, gives it less time (milliseconds). */
 const MARGIN_MS = 250;
 
 const alsoClosed = new Set<() => void>();
@@ -78,6 +78,8 @@ export async function closeDoors(): Promise<void> {
 export interface Visitor {
   /** Milliseconds that it waits for the subgraph, from its `x-deadline-ms` header. */
   readonly deadline?: string | undefined;
+  /** Milliseconds that the platform leaves to the subgraph. */
+  readonly left?: number | undefined;
   /** Registers what is done when it goes before it has its answer. */
   readonly onGone?: ((leave: () => void) => void) | undefined;
   /** Under which the gateway counts what it asks. */
@@ -86,9 +88,10 @@ export interface Visitor {
 
 /** Opens the door for one request of a client. */
 export function openDoor(opened: Pick<Door, 'now' | 'traceId' | 'subgraph'>, visitor: Visitor = {}): Door {
-  const { account, deadline, onGone } = visitor;
+  const { account, deadline, left = Number.POSITIVE_INFINITY, onGone } = visitor;
   const openedAt = performance.now();
-  const budget = /^\d{1,9}$/.test(deadline ?? '') ? Math.min(BUDGET_MS, Number(deadline) - MARGIN_MS) : BUDGET_MS;
+  const waits = /^\d{1,9}$/.test(deadline ?? '') ? Number(deadline) : left;
+  const budget = Math.min(BUDGET_MS, Math.min(waits, left) - MARGIN_MS);
   const remaining = (): number => Math.max(0, budget - (performance.now() - openedAt));
   const gone = new Promise<void>((resolve) => onGone?.(resolve));
   const inTime = <T>(source: Source, asked: Promise<T>): Promise<T> =>

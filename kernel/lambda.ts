@@ -9,6 +9,8 @@ export interface LambdaContext {
   readonly onGone?: (leave: () => void) => void;
   /** Where "now" comes from; the system's clock by default. */
   readonly now?: Clock;
+  /** Milliseconds until the platform ends the invocation; absent where none does. */
+  readonly getRemainingTimeInMillis?: () => number;
 }
 
 /** A handler of API Gateway (payload format 2.0) and Function URL events. */
@@ -50,6 +52,15 @@ export async function answerGraphQL<Context extends BaseContext>(
     headers: { 'cache-control': 'no-store', ...Object.fromEntries(response.headers) },
     body: response.body.string,
   };
+}
+
+/** What is kept of an invocation to send its answer (milliseconds). */
+const SENDING_MS = 300;
+
+/** Milliseconds that an answer may take: `most`, or what is left of the invocation if that is less. */
+export function timeFor(context: LambdaContext | undefined, most: number): number {
+  const left = context?.getRemainingTimeInMillis?.();
+  return left === undefined ? most : Math.min(most, left - SENDING_MS);
 }
 
 /** A refusal in GraphQL-over-HTTP form. */

@@ -15,6 +15,7 @@ import { type Door, openDoor } from './http.ts';
 import { answerGraphQL, bodyOf, type LambdaHandler, refuse } from './lambda.ts';
 import { causeOf, log, stackOf } from './log.ts';
 import { isSigned } from './message-signature.ts';
+import { withinPayload } from './payload.ts';
 import { countReads, type FieldReads, openFieldReads } from './reads.ts';
 import { eachReference } from './references.ts';
 import { withSecrets } from './secrets.ts';
@@ -96,7 +97,7 @@ export function createSubgraphHandler<Loaders>(subgraph: Subgraph<Loaders>, now:
   const started = server.start();
   started.catch(() => {}); // Reported by the first request.
 
-  return withSecrets(async (event, lambda) => {
+  const answer: LambdaHandler = async (event, lambda) => {
     if (!isSigned({ headers: event.headers, body: bodyOf(event) }))
       return refuse(401, 'UNAUTHENTICATED', 'A subgraph answers the gateway alone.');
     await started;
@@ -105,7 +106,12 @@ export function createSubgraphHandler<Loaders>(subgraph: Subgraph<Loaders>, now:
       const { traceparent, 'x-deadline-ms': deadline } = event.headers;
       const door = openDoor(
         { now: clock, subgraph: subgraph.name, traceId: fromTraceparent(traceparent) },
-        { deadline, onGone: lambda?.onGone, account: event.headers['x-account'] },
+        {
+          deadline,
+          left: lambda?.getRemainingTimeInMillis?.(),
+          onGone: lambda?.onGone,
+          account: event.headers['x-account'],
+        },
       );
       return {
         now: clock,
@@ -118,7 +124,8 @@ export function createSubgraphHandler<Loaders>(subgraph: Subgraph<Loaders>, now:
         loaders: subgraph.createLoaders(door),
       };
     });
-  });
+  };
+  return withSecrets(withinPayload(answer));
 }
 
 type FormatError = (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
