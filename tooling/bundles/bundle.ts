@@ -47,6 +47,8 @@ export async function bundle(name: string, architecture: Architecture, into = FU
     platform: 'node',
     target: 'node24',
     format: 'cjs',
+    // A script that V8 has from its cache cannot import; the planner is required.
+    supported: { 'dynamic-import': false },
     minify: true,
     legalComments: 'none',
     sourcemap: 'external',
@@ -74,7 +76,7 @@ export async function bundle(name: string, architecture: Architecture, into = FU
 function copyPlanner(folder: string, architecture: Architecture): number {
   const from = join(ROOT, 'node_modules', PLANNER);
   const to = join(folder, 'node_modules', PLANNER);
-  const files = ['package.json', 'dist/index.js', `dist/hive_router_query_planner.linux-${architecture}-gnu.node`];
+  const files = ['package.json', 'dist/index.cjs', `dist/hive_router_query_planner.linux-${architecture}-gnu.node`];
   for (const file of files) cpSync(join(from, file), join(to, file));
   return files.reduce((sum, file) => sum + readFileSync(join(to, file)).length, 0);
 }
