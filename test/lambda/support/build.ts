@@ -7,7 +7,6 @@ export const BUILT = join(ROOT, 'dist', 'lane', 'functions');
 
 /** Builds them, once for all files. */
 export default async function build(): Promise<void> {
-  if (process.env.LANE_KEEP) return;
   const architecture = process.arch === 'arm64' ? 'arm64' : 'x64';
   await Promise.all(['gateway', ...ownSubgraphNames()].map((name) => bundle(name, architecture, BUILT)));
 }

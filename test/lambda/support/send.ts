@@ -7,6 +7,7 @@ import { REGION, ROLES } from './lane.ts';
 /** A POST to a Function URL as somebody signs it, and what is changed afterwards. */
 export interface Sent {
   readonly id?: string;
+  readonly query?: string;
   readonly role?: string;
   readonly secret?: string;
   readonly service?: string;
@@ -26,7 +27,7 @@ export interface Sent {
 export function sendTo({ front, certificate }: { front: Front; certificate: Buffer }, sent: Sent) {
   const { id = 'economy', role = 'ASIAGATEWAY', service = 'lambda', region = REGION, at = new Date() } = sent;
   const { hostname, host } = new URL(front.urlOf(id));
-  const body = JSON.stringify({ query: '{ __typename }' });
+  const body = JSON.stringify({ query: sent.query ?? '{ __typename }' });
   const { secretAccessKey = '', sessionToken = '' } = ROLES.get(role) ?? {};
   const own = sent.isForeign ? [] : signedHeaders(body, {});
   const pairs = own.flatMap((name, i) => (i % 2 === 0 ? [[name, own[i + 1] ?? '']] : []));
