@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 const EXCLUDED = ['**/node_modules/**', 'dist/**'];
+const LAMBDA = ['test/lambda/**/*.test.ts'];
 const ALONE = ['test/resilience/**/*.test.ts', 'test/security/load.test.ts', 'test/fuzz/*.test.ts'];
 
 export default defineConfig({
@@ -18,10 +19,21 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'side by side', include: ['**/*.test.ts'], exclude: [...EXCLUDED, ...ALONE] },
+        test: { name: 'side by side', include: ['**/*.test.ts'], exclude: [...EXCLUDED, ...ALONE, ...LAMBDA] },
       },
       // Whoever tries what happens under load, or in how long, has the machine for itself.
       { extends: true, test: { name: 'alone', include: ALONE, maxWorkers: 1, sequence: { groupOrder: 1 } } },
+      // The functions as they are deployed: built once, then each in processes of its own.
+      {
+        extends: true,
+        test: {
+          name: 'lambda',
+          include: LAMBDA,
+          globalSetup: 'test/lambda/support/build.ts',
+          maxWorkers: 1,
+          sequence: { groupOrder: 2 },
+        },
+      },
     ],
   },
 });

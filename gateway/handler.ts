@@ -2,6 +2,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import { read, setting } from '../kernel/env.ts';
 import { type LambdaHandler, refuse } from '../kernel/lambda.ts';
 import { observed } from '../kernel/observing.ts';
+import { withinPayload } from '../kernel/payload.ts';
 import { withSecrets } from '../kernel/secrets.ts';
 import { apiSdl } from './__generated__/api.ts';
 import { facts } from './__generated__/facts.ts';
@@ -56,7 +57,9 @@ const door: LambdaHandler = async (event, context) => {
 };
 
 /** The public door. */
-export const handler: LambdaHandler = withHeaders(observed(observedGateway, withSecrets(behindProxy(door))));
+export const handler: LambdaHandler = withHeaders(
+  observed(observedGateway, withSecrets(behindProxy(withinPayload(door)))),
+);
 
 /** The refusal of a method that does not read. */
 function readOnly({ requestContext: { http } }: APIGatewayProxyEventV2): APIGatewayProxyStructuredResultV2 | null {

@@ -58,7 +58,7 @@ export interface Door {
 
 /** Less than the gateway waits for a subgraph, so that a slow source costs its own fields and not its whole domain. */
 const BUDGET_MS = 6_000;
-/** What stays with a subgraph for its own work when its caller gives it less time (milliseconds). */
+/** What stays with a subgraph for its own work when its caller, or the platform, gives it less time (milliseconds). */
 const MARGIN_MS = 250;
 
 /** What is no failure of a source, but of ours. */

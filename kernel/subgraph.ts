@@ -16,6 +16,7 @@ import { answerGraphQL, bodyOf, type LambdaHandler, refuse, timeLeft } from './l
 import { causeOf, log, stackOf } from './log.ts';
 import { isSigned } from './message-signature.ts';
 import { observed } from './observing.ts';
+import { withinPayload } from './payload.ts';
 import { countReads, type FieldReads, openFieldReads } from './reads.ts';
 import { eachReference } from './references.ts';
 import { withSecrets } from './secrets.ts';
@@ -130,7 +131,7 @@ export function createSubgraphHandler<Loaders>(subgraph: Subgraph<Loaders>, now:
       };
     });
   };
-  return observed(observedSubgraph(subgraph.name), withSecrets(answer));
+  return observed(observedSubgraph(subgraph.name), withSecrets(withinPayload(answer)));
 }
 
 type FormatError = (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;

@@ -26,6 +26,7 @@ it('refuses an answer that is too large, and lets no cache keep the refusal', as
   const { withinSize } = await withLimits({ LIMIT_ANSWER_BYTES: '60' });
   const small = { statusCode: 200, headers: { 'cache-control': 'public, max-age=60' }, body: '{"data":{"a":1}}' };
   expect(withinSize(small)).toBe(small);
+  expect(withinSize({ ...small, body: 'é'.repeat(31) }).statusCode).toBe(400);
   const refused = withinSize({ ...small, body: 'x'.repeat(61) });
   expect(refused).toMatchObject({ statusCode: 400, headers: { 'cache-control': 'no-store' } });
   expect(JSON.parse(refused.body ?? '')).toEqual({

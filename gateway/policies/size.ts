@@ -10,6 +10,6 @@ export function isTooLarge({ body, isBase64Encoded, rawQueryString }: APIGateway
 
 /** The answer, or the refusal of one that is larger than its limit. */
 export function withinSize(answer: APIGatewayProxyStructuredResultV2): APIGatewayProxyStructuredResultV2 {
-  if ((answer.body?.length ?? 0) <= LIMITS.answer) return answer;
+  if (Buffer.byteLength(answer.body ?? '') <= LIMITS.answer) return answer;
   return refuse(400, 'ANSWER_TOO_LARGE', `The answer has more than ${LIMITS.answer} bytes. Ask for fewer elements.`);
 }

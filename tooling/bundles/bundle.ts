@@ -47,6 +47,8 @@ export async function bundle(name: string, architecture: Architecture, into = FU
     platform: 'node',
     target: 'node24',
     format: 'cjs',
+    // A script that V8 has from its cache cannot import; the planner is required.
+    supported: { 'dynamic-import': false },
     minify: true,
     legalComments: 'none',
     sourcemap: 'external',

@@ -4,7 +4,7 @@
  */
 const { readFileSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
-const { constants, Script } = require('node:vm');
+const { Script } = require('node:vm');
 
 const filename = join(__dirname, 'main.js');
 const cache = join(__dirname, 'main.cache');
@@ -15,11 +15,7 @@ try {
   // Compiled as ever.
 }
 const text = `(function(exports,require,module,__filename,__dirname){${readFileSync(filename, 'utf8')}\n})`;
-const script = new Script(text, {
-  filename,
-  cachedData,
-  importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-});
+const script = new Script(text, { filename, cachedData });
 script.runInThisContext()(module.exports, require, module, filename, __dirname);
 /** Whether the cache was of use. */
 module.exports.wasCompiled = cachedData !== undefined && !script.cachedDataRejected;
