@@ -24,8 +24,9 @@ let folder: string;
 let archive: string;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'integrators-'));
-  await run('node', ['tooling/build-client.ts'], { cwd: ROOT });
-  const packed = await run('npm', ['pack', join(ROOT, 'dist', 'client'), '--silent'], { cwd: folder });
+  const built = join(folder, 'built');
+  await run('node', ['tooling/build-client.ts', built], { cwd: ROOT });
+  const packed = await run('npm', ['pack', built, '--silent'], { cwd: folder });
   archive = join(folder, packed.stdout.trim());
   city = await startCity({ now: () => new Date('2026-11-23T07:30:00Z'), faults: { 'villo-stations': 'refuse' } });
 }, 120_000);
