@@ -33,7 +33,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await city.close();
   rmSync(folder, { recursive: true, force: true });
-});
+}, 120_000);
 
 /** An empty folder with what its packages' lock names, and ours as it is published. */
 async function install(path: string): Promise<string> {
