@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { defineConfig } from 'vite';
 import { licences } from './build/licences.ts';
+import { withoutFonts } from './build/without-fonts.ts';
 
 /** Browsers of the last two years: they have `light-dark()`, which is then left as it is. */
 const BROWSERS = ['chrome123', 'firefox128', 'safari17.5'];
@@ -8,7 +9,7 @@ const BROWSERS = ['chrome123', 'firefox128', 'safari17.5'];
 /** `npm run build:portal`; `npx vite portal` serves the sources beside a running `npm start`. */
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [licences()],
+  plugins: [withoutFonts('graphiql/dist/style.css'), licences()],
   build: {
     outDir: join(import.meta.dirname, '..', 'dist', 'portal'),
     emptyOutDir: true,
@@ -18,7 +19,11 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     manifest: true,
     reportCompressedSize: false,
-    rolldownOptions: { checks: { pluginTimings: false } },
+    rolldownOptions: {
+      checks: { pluginTimings: false },
+      // Packages mark what runs in a browser, where everything here does.
+      onwarn: (warning, warn) => warning.code === 'MODULE_LEVEL_DIRECTIVE' || warn(warning),
+    },
   },
   server: {
     proxy: Object.fromEntries(

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { globSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { globSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -23,10 +23,9 @@ const pages = globSync(['README.md', 'client/README.md', 'docs/*.md'], { cwd: RO
 let city: City;
 let folder: string;
 beforeAll(async () => {
-  await run('node', ['tooling/build-client.ts'], { cwd: ROOT });
   folder = mkdtempSync(join(tmpdir(), 'docs-'));
-  mkdirSync(join(folder, 'node_modules', '@brussels-city-graph'), { recursive: true });
-  symlinkSync(join(ROOT, 'dist', 'client'), join(folder, 'node_modules', '@brussels-city-graph', 'client'));
+  const installed = join(folder, 'node_modules', '@brussels-city-graph', 'client');
+  await run('node', ['tooling/build-client.ts', installed], { cwd: ROOT });
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
   city = await startCity({ now: () => new Date('2026-11-23T07:30:00Z') });
 }, 60_000);

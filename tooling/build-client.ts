@@ -1,10 +1,13 @@
-/** `npm run build:client`: the client as it is published, in `dist/client`; `npm pack ./dist/client` makes the package. */
+/**
+ * `npm run build:client`: the client as it is published, in `dist/client` or the folder that is named; `npm pack` of it makes
+ * the package.
+ */
 import { spawnSync } from 'node:child_process';
 import { cpSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { ROOT } from './folders.ts';
 
-const TO = join(ROOT, 'dist', 'client');
+const TO = resolve(process.argv[2] ?? join(ROOT, 'dist', 'client'));
 
 /** What is in the package beside its modules, by its name there. */
 const FILES = {
@@ -16,7 +19,7 @@ const FILES = {
 } as const;
 
 rmSync(TO, { recursive: true, force: true });
-const { status } = spawnSync('tsc', ['-p', 'client'], { cwd: ROOT, stdio: 'inherit' });
+const { status } = spawnSync('tsc', ['-p', 'client', '--outDir', TO], { cwd: ROOT, stdio: 'inherit' });
 if (status !== 0) process.exit(status ?? 1);
 for (const [name, from] of Object.entries(FILES)) cpSync(join(ROOT, from), join(TO, name));
-console.log('dist/client');
+console.log(TO);

@@ -24,3 +24,21 @@ function subscribe(listener: () => void): () => void {
 
 /** What is chosen. */
 export const useTheme = (): Theme => useSyncExternalStore(subscribe, () => themeOf(root.dataset.theme));
+
+const system = matchMedia('(prefers-color-scheme: dark)');
+
+function subscribeToAll(listener: () => void): () => void {
+  const unsubscribe = subscribe(listener);
+  system.addEventListener('change', listener);
+  return () => {
+    unsubscribe();
+    system.removeEventListener('change', listener);
+  };
+}
+
+/** Whether the page is dark now, by choice or as the system is. */
+export const useIsDark = (): boolean =>
+  useSyncExternalStore(subscribeToAll, () => {
+    const theme = themeOf(root.dataset.theme);
+    return theme === 'auto' ? system.matches : theme === 'dark';
+  });

@@ -24,15 +24,16 @@ let folder: string;
 let archive: string;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'integrators-'));
-  await run('node', ['tooling/build-client.ts'], { cwd: ROOT });
-  const packed = await run('npm', ['pack', join(ROOT, 'dist', 'client'), '--silent'], { cwd: folder });
+  const built = join(folder, 'built');
+  await run('node', ['tooling/build-client.ts', built], { cwd: ROOT });
+  const packed = await run('npm', ['pack', built, '--silent'], { cwd: folder });
   archive = join(folder, packed.stdout.trim());
   city = await startCity({ now: () => new Date('2026-11-23T07:30:00Z'), faults: { 'villo-stations': 'refuse' } });
 }, 120_000);
 afterAll(async () => {
   await city.close();
   rmSync(folder, { recursive: true, force: true });
-});
+}, 120_000);
 
 /** An empty folder with what its packages' lock names, and ours as it is published. */
 async function install(path: string): Promise<string> {

@@ -105,5 +105,4 @@ export const site = {
     unknownLicence: 'not stated',
     update: 'Asked anew each minute.',
   },
-  explorer: { soon: 'The explorer is being built.' },
 };

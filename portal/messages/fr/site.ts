@@ -107,5 +107,4 @@ export const site: SiteMessages = {
     unknownLicence: 'non précisée',
     update: 'Redemandé chaque minute.',
   },
-  explorer: { soon: 'L’explorateur est en construction.' },
 };

@@ -106,5 +106,4 @@ export const site: SiteMessages = {
     unknownLicence: 'niet vermeld',
     update: 'Elke minuut opnieuw gevraagd.',
   },
-  explorer: { soon: 'De verkenner wordt gebouwd.' },
 };
