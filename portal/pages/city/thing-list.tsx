@@ -25,7 +25,7 @@ export function ThingList({ states, onThing }: ListProps) {
 }
 
 /** Rows that are drawn at first; the rest on demand. */
-const FEW = 50;
+const FEW = 20;
 
 function LayerTable({
   id,
@@ -48,7 +48,7 @@ function LayerTable({
         <p className="quiet">{states.nothing}</p>
       ) : (
         <div className="scroll">
-          <table>
+          <table className="things">
             <thead>
               <tr>
                 <th scope="col">{map.name}</th>
@@ -68,7 +68,9 @@ function LayerTable({
                     </button>
                   </th>
                   {columns.map((label) => (
-                    <td key={label}>{facts.find(([name]) => name === label)?.[1]}</td>
+                    <td key={label} data-label={label}>
+                      {facts.find(([name]) => name === label)?.[1]}
+                    </td>
                   ))}
                 </tr>
               ))}
