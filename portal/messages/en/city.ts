@@ -5,7 +5,7 @@ export const city = {
     stops: 'Stops',
     traffic: 'Road traffic',
     roadEvents: 'Road works and events',
-    air: 'Air quality',
+    air: 'Air (NO₂, µg/m³)',
     incidents: 'Street reports',
     permits: 'Permit requests',
   },

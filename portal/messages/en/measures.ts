@@ -3,6 +3,7 @@ export const measures = {
   municipality: {
     lead: 'Its indicators by action area of the region’s strategy, beside those of the other 18 municipalities.',
     other: 'Another municipality',
+    jump: 'Action areas',
     up: 'More is better',
     down: 'Less is better',
     neither: 'Describes; neither way is better',

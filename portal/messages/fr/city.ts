@@ -6,7 +6,7 @@ export const city: CityMessages = {
     stops: 'Arrêts',
     traffic: 'Trafic routier',
     roadEvents: 'Chantiers et événements',
-    air: 'Qualité de l’air',
+    air: 'Air (NO₂, µg/m³)',
     incidents: 'Signalements',
     permits: 'Demandes de permis',
   },

@@ -4,6 +4,7 @@ export const measures: MeasureMessages = {
   municipality: {
     lead: 'Ses indicateurs par domaine d’action de la stratégie régionale, à côté de ceux des 18 autres communes.',
     other: 'Une autre commune',
+    jump: 'Domaines d’action',
     up: 'Plus, c’est mieux',
     down: 'Moins, c’est mieux',
     neither: 'Décrit ; aucun sens n’est meilleur',

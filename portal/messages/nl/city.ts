@@ -6,7 +6,7 @@ export const city: CityMessages = {
     stops: 'Haltes',
     traffic: 'Wegverkeer',
     roadEvents: 'Wegenwerken en evenementen',
-    air: 'Luchtkwaliteit',
+    air: 'Lucht (NO₂, µg/m³)',
     incidents: 'Meldingen',
     permits: 'Vergunningsaanvragen',
   },

@@ -4,6 +4,7 @@ export const measures: MeasureMessages = {
   municipality: {
     lead: 'Haar indicatoren per actiegebied van de gewestelijke strategie, naast die van de 18 andere gemeenten.',
     other: 'Een andere gemeente',
+    jump: 'Actiegebieden',
     up: 'Meer is beter',
     down: 'Minder is beter',
     neither: 'Beschrijft; geen van beide is beter',

@@ -36,6 +36,17 @@ export default function Municipality({ nisCode }: { readonly nisCode: string }) 
       <Troubles of={asked.answer} again={asked.again} />
       {asked.answer && outages(asked.answer).length > 0 && <p>{texts.missingAreas}</p>}
       {asked.answer && !own && <p>{texts.unknown}</p>}
+      {own?.qualityOfLife && (
+        <nav aria-label={texts.jump} className="jump">
+          <ul>
+            {own.qualityOfLife.map(({ actionArea }) => (
+              <li key={actionArea}>
+                <a href={`#area-${actionArea}`}>{texts.areas[actionArea]}</a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      )}
       {own?.qualityOfLife?.map((area) => (
         <AreaOfLife
           key={area.actionArea}
