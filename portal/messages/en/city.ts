@@ -24,6 +24,7 @@ export const city = {
     comeNearer: 'come nearer to see them',
     newest: (count: string) => `the latest ${count}`,
     nothingOn: 'No layer is on.',
+    asOf: 'As of',
     name: 'Name',
     showAll: (count: string) => `Show all ${count}`,
     municipalities: 'The 19 municipalities',

@@ -17,6 +17,8 @@ export const measures = {
     compared: 'Beside the other municipalities',
     overTime: 'Over time',
     overDays: (station: string) => `Last 48 hours at ${station}`,
+    nearest: (metres: string) => `the nearest station, ${metres} m away; none stands inside`,
+    allSame: (count: string) => `All ${count} have the same value.`,
     noHistory: 'The source keeps no history, and neither does the graph.',
     historyDown: 'What it was earlier could not be read.',
     definition: 'How it is computed, and the values of all 19',

@@ -25,6 +25,7 @@ export const city: CityMessages = {
     comeNearer: 'approchez pour les voir',
     newest: (count) => `les ${count} derniers`,
     nothingOn: 'Aucune couche n’est affichée.',
+    asOf: 'État au',
     name: 'Nom',
     showAll: (count) => `Montrer les ${count}`,
     municipalities: 'Les 19 communes',

@@ -25,6 +25,7 @@ export const city: CityMessages = {
     comeNearer: 'kom dichterbij om ze te zien',
     newest: (count) => `de laatste ${count}`,
     nothingOn: 'Er staat geen laag aan.',
+    asOf: 'Stand van',
     name: 'Naam',
     showAll: (count) => `Alle ${count} tonen`,
     municipalities: 'De 19 gemeenten',

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { DatasetLine, Observed } from '../../parts/provenance.tsx';
 import { useFormat } from '../../shell/format.ts';
 import type { LayerId, Thing } from './layer.ts';
 import { LAYERS } from './layers/all.ts';
@@ -39,11 +40,15 @@ function LayerTable({
   const rows = things.map((thing) => ({ thing, ...thing.describe(telling) }));
   const sorted = rows.toSorted((a, b) => a.title.localeCompare(b.title, telling.language));
   const columns = rows[0]?.facts.map(([label]) => label) ?? [];
+  const datasets = [...new Set(things.map(({ origin }) => origin.dataset.id))];
   return (
     <section aria-labelledby={`list-${id}`} data-layer={id} data-count={things.length}>
       <h2 id={`list-${id}`}>
         {layers[id]} <span className="count">{format.number(things.length)}</span>
       </h2>
+      {datasets.map((dataset) => (
+        <DatasetLine key={dataset} id={dataset} />
+      ))}
       {things.length === 0 ? (
         <p className="quiet">{states.nothing}</p>
       ) : (
@@ -57,6 +62,7 @@ function LayerTable({
                     {label}
                   </th>
                 ))}
+                <th scope="col">{map.asOf}</th>
               </tr>
             </thead>
             <tbody>
@@ -72,6 +78,9 @@ function LayerTable({
                       {facts.find(([name]) => name === label)?.[1]}
                     </td>
                   ))}
+                  <td data-label={map.asOf}>
+                    <Observed of={thing.origin} />
+                  </td>
                 </tr>
               ))}
             </tbody>
