@@ -37,3 +37,37 @@ export function Provenance({ of: { dataset, observedAt, retrievedAt, freshness }
     </p>
   );
 }
+
+/** Whose a dataset is and under which licence; what its values say of themselves stands with them. */
+export function DatasetLine({ id }: { readonly id: string }) {
+  const { provenance } = useMessages();
+  const known = useDatasets().get(id);
+  if (!known) return null;
+  return (
+    <p className="provenance">
+      {known.sandbox && <Invented />}
+      <span>{known.attribution ?? known.publisher.name.value}</span>
+      <span>{known.title.value}</span>
+      <span>
+        {provenance.licence} <a href={known.licenceUrl}>{known.licence}</a>
+      </span>
+    </p>
+  );
+}
+
+/** When a value was observed, or asked for where that is not said; with a mark when it is old. */
+export function Observed({ of: { observedAt, retrievedAt, freshness } }: { readonly of: Origin }) {
+  const { provenance } = useMessages();
+  const at = observedAt ?? retrievedAt;
+  return (
+    <>
+      <time dateTime={at}>{useFormat().moment(at)}</time>
+      {freshness !== 'FRESH' && (
+        <>
+          {' '}
+          <span className="tag tag-stale">{provenance.freshness[freshness]}</span>
+        </>
+      )}
+    </>
+  );
+}

@@ -8,11 +8,17 @@ import { Loading } from './loading.tsx';
 type Told = Pick<Answer<unknown>, 'errors' | 'extensions'>;
 
 /** What is down in an answer, source by source: who, since when, and whether an older value stands in. */
-export function Troubles({ of }: { readonly of: readonly (Told | null | undefined)[] }) {
-  return <OutageList of={of.flatMap((answer) => (answer ? outages(answer) : []))} />;
+export function Troubles({ of, again }: { readonly of: Told | null; readonly again?: () => void }) {
+  return <OutageList of={of ? outages(of) : []} {...(again ? { again } : {})} />;
 }
 
-export function OutageList({ of }: { readonly of: readonly Outage[] }) {
+interface OutagesProps {
+  readonly of: readonly Outage[];
+  /** Asks once more, where that may help. */
+  readonly again?: () => void;
+}
+
+export function OutageList({ of, again }: OutagesProps) {
   const { states } = useMessages();
   const all = [...new Map(of.map((outage) => [outage.dataset ?? outage.domain, outage])).values()];
   if (all.length === 0) return null;
@@ -25,15 +31,22 @@ export function OutageList({ of }: { readonly of: readonly Outage[] }) {
           </li>
         ))}
       </ul>
+      {all.some(({ isBridged }) => !isBridged) && <p>{states.missing}</p>}
+      {again && all.some(({ retryable }) => retryable) && (
+        <button type="button" className="plain" onClick={again}>
+          {states.again}
+        </button>
+      )}
     </section>
   );
 }
 
 function Trouble({ of: { dataset, domain, state, since, isBridged } }: { readonly of: Outage }) {
-  const { states } = useMessages();
+  const { states, municipality } = useMessages();
   const format = useFormat();
   const known = useDatasets().get(dataset ?? '');
-  const name = known ? `${known.publisher.name.value}: ${known.title.value}` : (dataset ?? domain);
+  const area = Object.entries(municipality.areas).find(([name]) => name.toLowerCase() === domain)?.[1];
+  const name = known ? `${known.publisher.name.value} · ${known.title.value}` : (area ?? dataset ?? domain);
   return (
     <>
       <strong>{name}</strong> <span>{states.source[state]}</span>
@@ -43,7 +56,7 @@ function Trouble({ of: { dataset, domain, state, since, isBridged } }: { readonl
           {states.since} <time dateTime={since}>{format.moment(since)}</time>
         </span>
       )}
-      . <span>{isBridged ? states.bridged : states.missing}</span>
+      .{isBridged && <span> {states.bridged}</span>}
     </>
   );
 }

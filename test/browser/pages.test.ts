@@ -60,10 +60,10 @@ describe('languages', () => {
     const question = page.waitForRequest((request) => request.headers()['accept-language'] === 'nl');
     await page.getByRole('button', { name: 'Nederlands' }).click();
     await question;
-    await expect.poll(() => page.locator('h1').innerText()).toBe('Bronnen');
+    await page.locator('h1', { hasText: 'Bronnen' }).waitFor();
     expect(await page.locator('html').getAttribute('lang')).toBe('nl');
     await page.reload();
-    await expect.poll(() => page.locator('h1').innerText()).toBe('Bronnen');
+    await page.locator('h1', { hasText: 'Bronnen' }).waitFor();
     expect(faults).toEqual([]);
   });
 
@@ -98,8 +98,8 @@ it('with the keyboard: past the header to the content, from page to page with th
   await page.keyboard.press('Tab');
   expect(await page.locator(':focus').innerText()).toBe('See the city');
   await page.keyboard.press('Enter');
-  await expect.poll(() => page.locator('h1:focus').count()).toBe(1);
+  await page.locator('h1:focus', { hasText: 'City' }).waitFor();
   expect(new URL(page.url()).pathname).toBe('/city');
   await page.goBack();
-  await expect.poll(() => page.locator('h1').innerText()).toBe('One question to all of Brussels');
+  await page.locator('h1', { hasText: 'One question' }).waitFor();
 });

@@ -3,6 +3,7 @@ export const measures = {
   municipality: {
     lead: 'Its indicators by action area of the region’s strategy, beside those of the other 18 municipalities.',
     other: 'Another municipality',
+    jump: 'Action areas',
     up: 'More is better',
     down: 'Less is better',
     neither: 'Describes; neither way is better',
@@ -16,6 +17,8 @@ export const measures = {
     compared: 'Beside the other municipalities',
     overTime: 'Over time',
     overDays: (station: string) => `Last 48 hours at ${station}`,
+    nearest: (metres: string) => `the nearest station, ${metres} m away; none stands inside`,
+    allSame: (count: string) => `All ${count} have the same value.`,
     noHistory: 'The source keeps no history, and neither does the graph.',
     historyDown: 'What it was earlier could not be read.',
     definition: 'How it is computed, and the values of all 19',

@@ -22,7 +22,7 @@ export const site = {
     troubles: 'What is down',
     since: 'since',
     bridged: 'Its last answer stands in, and is marked as old.',
-    missing: 'What it knows is missing here; everything else is complete.',
+    missing: 'What they know is missing here; everything else is complete.',
     source: {
       OK: 'answers',
       SLOW: 'answers slowly',

@@ -23,7 +23,7 @@ export const site: SiteMessages = {
     troubles: 'Ce qui est en panne',
     since: 'depuis',
     bridged: 'Sa dernière réponse en tient lieu, et est marquée comme ancienne.',
-    missing: 'Ce qu’elle sait manque ici ; tout le reste est complet.',
+    missing: 'Ce qu’elles savent manque ici ; tout le reste est complet.',
     source: {
       OK: 'répond',
       SLOW: 'répond lentement',

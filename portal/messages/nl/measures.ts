@@ -4,6 +4,7 @@ export const measures: MeasureMessages = {
   municipality: {
     lead: 'Haar indicatoren per actiegebied van de gewestelijke strategie, naast die van de 18 andere gemeenten.',
     other: 'Een andere gemeente',
+    jump: 'Actiegebieden',
     up: 'Meer is beter',
     down: 'Minder is beter',
     neither: 'Beschrijft; geen van beide is beter',
@@ -17,6 +18,8 @@ export const measures: MeasureMessages = {
     compared: 'Naast de andere gemeenten',
     overTime: 'Doorheen de tijd',
     overDays: (station) => `Laatste 48 uur in ${station}`,
+    nearest: (metres) => `het dichtste station, op ${metres} m; geen staat erbinnen`,
+    allSame: (count) => `Alle ${count} hebben dezelfde waarde.`,
     noHistory: 'De bron houdt geen geschiedenis bij, en de graaf evenmin.',
     historyDown: 'Wat het vroeger was, kon niet gelezen worden.',
     definition: 'Hoe hij berekend wordt, en de waarden van alle 19',

@@ -23,7 +23,7 @@ export const site: SiteMessages = {
     troubles: 'Wat uitgevallen is',
     since: 'sinds',
     bridged: 'Haar laatste antwoord vervangt het, en is als oud gemerkt.',
-    missing: 'Wat zij weet ontbreekt hier; al de rest is volledig.',
+    missing: 'Wat zij weten, ontbreekt hier; al de rest is volledig.',
     source: {
       OK: 'antwoordt',
       SLOW: 'antwoordt traag',

@@ -55,6 +55,13 @@ export default function City() {
     pick(false);
   };
   const municipality = municipalities.find((each) => each.nisCode === nisCode);
+  const beside = (
+    <div className="beside" aria-live="polite">
+      {point && <Leaving point={point} walkingSpeed={SPEEDS[speed]} onClose={() => setPoint(null)} />}
+      {chosen && <ThingPanel thing={chosen} takesFocus={isList} onClose={() => choose(null)} />}
+      {municipality && <MunicipalityPanel of={municipality} onClose={() => chooseMunicipality(null)} />}
+    </div>
+  );
   return (
     <Page title={nav.city} className="city">
       <div className="side">
@@ -70,6 +77,7 @@ export default function City() {
         </div>
         <Waiting for={region} />
         {region.answer && <OutageList of={outages(region.answer)} />}
+        {isList && beside}
         {isList ? (
           <ThingList states={states} onThing={chooseThing} />
         ) : (
@@ -87,11 +95,7 @@ export default function City() {
             </Suspense>
           </div>
         )}
-        <div className="beside" aria-live="polite">
-          {point && <Leaving point={point} walkingSpeed={SPEEDS[speed]} onClose={() => setPoint(null)} />}
-          {chosen && <ThingPanel thing={chosen} onClose={() => choose(null)} />}
-          {municipality && <MunicipalityPanel of={municipality} onClose={() => chooseMunicipality(null)} />}
-        </div>
+        {!isList && beside}
       </div>
       <MunicipalityLinks of={municipalities} />
     </Page>

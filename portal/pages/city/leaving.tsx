@@ -1,7 +1,8 @@
 import { NextDepartures } from '../../../client/__generated__/texts.ts';
+import { type Outage, outages } from '../../../client/index.ts';
 import { graph } from '../../ask/graph.ts';
 import { useAnswer } from '../../ask/use-answer.ts';
-import { Troubles, Waiting } from '../../parts/troubles.tsx';
+import { OutageList, Waiting } from '../../parts/troubles.tsx';
 import { useFormat } from '../../shell/format.ts';
 import { useMessages } from '../../shell/language.tsx';
 import { Departures } from './departures.tsx';
@@ -13,6 +14,9 @@ interface LeavingProps {
   readonly walkingSpeed: number;
   readonly onClose: () => void;
 }
+
+/** The question is an app's of its own, which wants the air, too. */
+const isAboutDepartures = ({ paths }: Outage): boolean => !paths.every((path) => path.startsWith('location.air'));
 
 /** What can be caught on foot from a point, asked with POST alone. */
 export function Leaving({ point, walkingSpeed, onClose }: LeavingProps) {
@@ -31,7 +35,7 @@ export function Leaving({ point, walkingSpeed, onClose }: LeavingProps) {
         <h2>{bus.title}</h2>
       </header>
       <Waiting for={asked} />
-      <Troubles of={[asked.answer]} />
+      <OutageList of={asked.answer ? outages(asked.answer).filter(isAboutDepartures) : []} again={asked.again} />
       {asked.answer && !place && <p>{bus.outside}</p>}
       {place && !departures && <p>{bus.unknown}</p>}
       {departures?.length === 0 && <p>{bus.none}</p>}

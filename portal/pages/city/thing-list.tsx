@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { DatasetLine, Observed } from '../../parts/provenance.tsx';
 import { useFormat } from '../../shell/format.ts';
 import type { LayerId, Thing } from './layer.ts';
 import { LAYERS } from './layers/all.ts';
@@ -25,7 +26,7 @@ export function ThingList({ states, onThing }: ListProps) {
 }
 
 /** Rows that are drawn at first; the rest on demand. */
-const FEW = 50;
+const FEW = 20;
 
 function LayerTable({
   id,
@@ -39,16 +40,20 @@ function LayerTable({
   const rows = things.map((thing) => ({ thing, ...thing.describe(telling) }));
   const sorted = rows.toSorted((a, b) => a.title.localeCompare(b.title, telling.language));
   const columns = rows[0]?.facts.map(([label]) => label) ?? [];
+  const datasets = [...new Set(things.map(({ origin }) => origin.dataset.id))];
   return (
     <section aria-labelledby={`list-${id}`} data-layer={id} data-count={things.length}>
       <h2 id={`list-${id}`}>
         {layers[id]} <span className="count">{format.number(things.length)}</span>
       </h2>
+      {datasets.map((dataset) => (
+        <DatasetLine key={dataset} id={dataset} />
+      ))}
       {things.length === 0 ? (
         <p className="quiet">{states.nothing}</p>
       ) : (
         <div className="scroll">
-          <table>
+          <table className="things">
             <thead>
               <tr>
                 <th scope="col">{map.name}</th>
@@ -57,6 +62,7 @@ function LayerTable({
                     {label}
                   </th>
                 ))}
+                <th scope="col">{map.asOf}</th>
               </tr>
             </thead>
             <tbody>
@@ -68,8 +74,13 @@ function LayerTable({
                     </button>
                   </th>
                   {columns.map((label) => (
-                    <td key={label}>{facts.find(([name]) => name === label)?.[1]}</td>
+                    <td key={label} data-label={label}>
+                      {facts.find(([name]) => name === label)?.[1]}
+                    </td>
                   ))}
+                  <td data-label={map.asOf}>
+                    <Observed of={thing.origin} />
+                  </td>
                 </tr>
               ))}
             </tbody>

@@ -1,9 +1,22 @@
+import { useEffect, useRef } from 'react';
 import { Provenance } from '../../parts/provenance.tsx';
 import type { Thing } from './layer.ts';
 import { useTelling } from './use-telling.ts';
 
+interface PanelProps {
+  readonly thing: Thing;
+  /** Whether the reader comes from a list, and goes on here. */
+  readonly takesFocus: boolean;
+  readonly onClose: () => void;
+}
+
 /** What was chosen on the map or in the list: its values, and who says so. */
-export function ThingPanel({ thing, onClose }: { readonly thing: Thing; readonly onClose: () => void }) {
+export function ThingPanel({ thing, takesFocus, onClose }: PanelProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another thing takes the focus anew.
+  useEffect(() => {
+    if (takesFocus) heading.current?.focus();
+  }, [thing, takesFocus]);
   const telling = useTelling();
   const { messages } = telling;
   const { title, facts } = thing.describe(telling);
@@ -14,7 +27,9 @@ export function ThingPanel({ thing, onClose }: { readonly thing: Thing; readonly
         <button type="button" className="close" onClick={onClose} aria-label={messages.map.close}>
           <span aria-hidden="true">×</span>
         </button>
-        <h2>{title}</h2>
+        <h2 ref={heading} tabIndex={-1}>
+          {title}
+        </h2>
       </header>
       <dl>
         {facts.map(([label, value]) => (

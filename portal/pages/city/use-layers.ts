@@ -33,6 +33,10 @@ const widened = ({ south, west, north, east }: Box): Box => ({
   east: Math.ceil(east / STEP) * STEP,
 });
 
+/** What moves is asked for anew, and what is down tried again (milliseconds). */
+const EACH_MINUTE = 60_000;
+const SOON = 10_000;
+
 const BEFORE: LayerState = { loaded: null, isWaiting: true, hasFailed: false, isTooFar: false };
 
 const isTooFar = ({ near }: Layer, view: View | null): boolean => near !== null && (view?.zoom ?? 0) < near;
@@ -62,10 +66,16 @@ export function useLayers(on: ReadonlySet<LayerId>, view: View | null): LayerSta
         continue;
       }
       tell(id, ({ loaded }) => ({ ...BEFORE, loaded }));
-      layer.load(box, language, leaving.signal).then(
-        (loaded) => tell(id, () => ({ ...BEFORE, isWaiting: false, loaded })),
-        () => leaving.signal.aborted || tell(id, () => ({ ...BEFORE, isWaiting: false, hasFailed: true })),
-      );
+      const round = async (): Promise<void> => {
+        const loaded = await layer.load(box, language, leaving.signal).catch(() => null);
+        if (leaving.signal.aborted) return;
+        tell(id, (known) => ({ ...BEFORE, isWaiting: false, loaded: loaded ?? known.loaded, hasFailed: !loaded }));
+        const isWell = loaded?.outages.every(({ isBridged }) => isBridged) ?? false;
+        const timer = setTimeout(again, isWell ? EACH_MINUTE : SOON);
+        leaving.signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
+      };
+      const again = (): unknown => (document.hidden ? setTimeout(again, SOON) : round());
+      round();
     }
   });
 

@@ -27,12 +27,15 @@ export function IndicatorCard({ of, nisCode, all, earlier, hours, withoutHistory
   const unitText = format.unit(unit);
   const told = (number: number): string => format.number(number, Math.abs(number) < 100 ? 1 : 0);
   const values = all.flatMap((each) => (each.value === null ? [] : [each.value]));
+  const way = texts[direction === 'UP' ? 'up' : direction === 'DOWN' ? 'down' : 'neither'];
   const readings = [
-    texts[direction === 'UP' ? 'up' : direction === 'DOWN' ? 'down' : 'neither'],
+    way,
     period ? `${texts.period} ${period}` : texts.now,
-    ...(sampleSize ? [texts.sample(format.number(sampleSize))] : []),
+    ...(sampleSize && sampleSize > 1 ? [texts.sample(format.number(sampleSize))] : []),
     { VALIDATED: texts.validated, DERIVED: texts.derived, UNVALIDATED: texts.unvalidated }[quality],
   ];
+  const isSame = new Set(values).size === 1;
+  const rank = value === null ? '' : texts.rank(String(rankOf(values, value)), String(values.length));
   return (
     <article className="indicator" aria-labelledby={`indicator-${id}`}>
       <h3 id={`indicator-${id}`}>{title.value}</h3>
@@ -45,7 +48,7 @@ export function IndicatorCard({ of, nisCode, all, earlier, hours, withoutHistory
           <span className="value">{told(value)}</span> <span className="unit">{unitText}</span>
         </p>
       )}
-      <p className="quiet readings">{readings.join(' · ')}</p>
+      <p className="quiet readings">{value === null ? way : readings.join(' · ')}</p>
       {target && (
         <p className="quiet readings">
           {texts.target(`${told(target.value)} ${unitText}`, target.setBy, target.year ? String(target.year) : '')}
@@ -54,14 +57,20 @@ export function IndicatorCard({ of, nisCode, all, earlier, hours, withoutHistory
       {value !== null && values.length > 1 && (
         <>
           <h4>{texts.compared}</h4>
-          <StripPlot
-            label={`${title.value}: ${told(value)} ${unitText}. ${texts.rank(String(rankOf(values, value)), String(values.length))}`}
-            values={values}
-            own={value}
-            target={target?.value ?? null}
-            format={told}
-          />
-          <p className="quiet readings">{texts.rank(String(rankOf(values, value)), String(values.length))}</p>
+          {isSame ? (
+            <p className="quiet readings">{texts.allSame(String(values.length))}</p>
+          ) : (
+            <>
+              <StripPlot
+                label={`${title.value}: ${told(value)} ${unitText}. ${rank}`}
+                values={values}
+                own={value}
+                target={target?.value ?? null}
+                format={told}
+              />
+              <p className="quiet readings">{rank}</p>
+            </>
+          )}
         </>
       )}
       {value !== null && <h4>{texts.overTime}</h4>}
@@ -73,7 +82,7 @@ export function IndicatorCard({ of, nisCode, all, earlier, hours, withoutHistory
           format={told}
         />
       ) : hours ? (
-        <AirDays {...hours} />
+        <AirDays {...hours} isAlone={value === null} />
       ) : (
         value !== null && <p className="quiet no-history">{withoutHistory}</p>
       )}

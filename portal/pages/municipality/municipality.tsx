@@ -20,7 +20,7 @@ export default function Municipality({ nisCode }: { readonly nisCode: string }) 
   const { language, messages } = useReading();
   const { municipality: texts, nav } = messages;
   const asked = useAnswer('compared', (how) => graph.request(MunicipalitiesCompared, {}, how));
-  const history = useHistory(nisCode);
+  const history = useHistory(nisCode, asked.answer !== null);
   const days = useAnswer(`air ${nisCode}`, (how) => graph.request(MunicipalityAir, { nisCode }, how));
   const all = (asked.answer?.data?.municipalities ?? []).filter((each) => each !== null);
   const own = all.find((each) => each.nisCode === nisCode);
@@ -33,9 +33,20 @@ export default function Municipality({ nisCode }: { readonly nisCode: string }) 
       <p className="lead">{texts.lead}</p>
       {all.length > 0 && <Choose all={all} nisCode={nisCode} />}
       <Waiting for={asked} />
-      <Troubles of={[asked.answer]} />
+      <Troubles of={asked.answer} again={asked.again} />
       {asked.answer && outages(asked.answer).length > 0 && <p>{texts.missingAreas}</p>}
       {asked.answer && !own && <p>{texts.unknown}</p>}
+      {own?.qualityOfLife && (
+        <nav aria-label={texts.jump} className="jump">
+          <ul>
+            {own.qualityOfLife.map(({ actionArea }) => (
+              <li key={actionArea}>
+                <a href={`#area-${actionArea}`}>{texts.areas[actionArea]}</a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      )}
       {own?.qualityOfLife?.map((area) => (
         <AreaOfLife
           key={area.actionArea}

@@ -17,30 +17,30 @@ export interface History {
 const YEARS = 10;
 const BEFORE: History = { samples: new Map(), isWaiting: true, isPartial: false };
 
-/** Asks for each of the last ten years what the indicators of a municipality were. */
-export function useHistory(nisCode: string): History {
+/** Asks for each of the last ten years what the indicators of a municipality were, one after the other, once that is wanted. */
+export function useHistory(nisCode: string, isWanted: boolean): History {
   const [history, set] = useState(BEFORE);
   useEffect(() => {
+    if (!isWanted) return;
     const leaving = new AbortController();
     set(BEFORE);
-    const now = new Date().getUTCFullYear();
-    const years = Array.from({ length: YEARS }, (_, index) => now - YEARS + 1 + index);
-    Promise.allSettled(years.map((year) => askYear(nisCode, year, leaving.signal))).then((settled) => {
-      if (leaving.signal.aborted) return;
-      const known = settled.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
-      const samples = Map.groupBy(
-        known.flatMap(({ values }) => values),
-        ({ id }) => id,
-      );
-      set({
-        samples: new Map([...samples].map(([id, all]) => [id, distinct(all)])),
-        isWaiting: false,
-        isPartial: known.length < YEARS || known.some(({ isPartial }) => isPartial),
-      });
-    });
+    askYears(nisCode, leaving.signal).then((known) => leaving.signal.aborted || set(known));
     return () => leaving.abort();
-  }, [nisCode]);
+  }, [nisCode, isWanted]);
   return history;
+}
+
+async function askYears(nisCode: string, signal: AbortSignal): Promise<History> {
+  const now = new Date().getUTCFullYear();
+  const values: Value[] = [];
+  let isPartial = false;
+  for (let year = now - YEARS + 1; year <= now && !signal.aborted; year += 1) {
+    const known = await askYear(nisCode, year, signal).catch(() => ({ values: [], isPartial: true }));
+    values.push(...known.values);
+    isPartial ||= known.isPartial;
+  }
+  const samples = [...Map.groupBy(values, ({ id }) => id)].map(([id, all]) => [id, distinct(all)] as const);
+  return { samples: new Map(samples), isWaiting: false, isPartial };
 }
 
 interface Value extends Sample {

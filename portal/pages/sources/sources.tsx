@@ -37,7 +37,7 @@ export default function Sources() {
         <a href="/catalogue">{texts.catalogue}</a>
       </p>
       <Waiting for={asked} />
-      <Troubles of={[asked.answer]} />
+      <Troubles of={asked.answer} again={asked.again} />
       {all.length > 0 && (
         <>
           <p className="summary" role="status">
