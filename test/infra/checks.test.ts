@@ -26,7 +26,7 @@ it('every stage passes the checks, and what is accepted has a reason', () => {
   for (const { reason } of accepted) expect(reason.split(' ').length).toBeGreaterThan(5);
   const withEdge = STAGES.filter(({ edge }) => edge).length;
   expect(stacksIn(app)).toHaveLength(STAGES.length * 3 + withEdge * 2);
-}, 120_000);
+}, 300_000);
 
 it('accepts nothing that is not found, and stops at what is found and not accepted', () => {
   acceptances.count = false;
