@@ -49,8 +49,12 @@ it('plans what was not known when it was built: its planner came along', async (
   expect(data).toEqual({ [alias]: [{ name: { nl: 'Elsene' } }] });
 });
 
+/** Lines that tell of something else than a request. */
+const besidesRequests = (output: string): readonly string[] =>
+  output.split('\n').filter((line) => line !== '' && !line.startsWith('{"level":"info","message":"request",'));
+
 it('has written nothing that a reader of its log would have to look into', () => {
-  expect(outputs().join('')).toBe('');
+  expect(outputs().flatMap(besidesRequests)).toEqual([]);
 });
 
 it.each(['end', 'reset'] as const)(
@@ -100,6 +104,6 @@ it('ends when it is told to, with nothing on its mind and nothing to say', async
   const [environment] = lane.gateway.environments();
   const ended = await environment?.end('SIGTERM');
   expect(['SIGTERM', 0]).toContain(ended);
-  expect(environment?.output()).toBe('');
+  expect(besidesRequests(environment?.output() ?? 'no environment')).toEqual([]);
   expect((await lane.ask(QUESTION)).errors).toBeUndefined();
 });
