@@ -49,9 +49,9 @@ it('plans what was not known when it was built: its planner came along', async (
   expect(data).toEqual({ [alias]: [{ name: { nl: 'Elsene' } }] });
 });
 
-/** Lines that tell of something else than a request. */
+/** Lines that are neither a request's nor metrics alone. */
 const besidesRequests = (output: string): readonly string[] =>
-  output.split('\n').filter((line) => line !== '' && !line.startsWith('{"level":"info","message":"request",'));
+  output.split('\n').filter((line) => line !== '' && !/^\{"_aws":|"level":"info","message":"request"/.test(line));
 
 it('has written nothing that a reader of its log would have to look into', () => {
   expect(outputs().flatMap(besidesRequests)).toEqual([]);
