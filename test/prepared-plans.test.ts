@@ -63,7 +63,8 @@ async function dataOf({ url }: Listening, query: string, given: object): Promise
   });
   const text = await response.text();
   expect(response.status).toBe(200);
-  return /^\{("errors".*?,)?"data":.*(?=,"extensions")/s.exec(text)?.[0] ?? text;
+  // What is said beside it (some sources keep no history) comes in the order in which subgraphs answer.
+  return /"data":\{.*(?=,"extensions")/s.exec(text)?.[0] ?? text;
 }
 
 describe('every document that comes with the gateway', () => {
@@ -71,7 +72,7 @@ describe('every document that comes with the gateway', () => {
 
   it.each(documents)('is answered with a plan that was prepared: $name $form', async ({ hash, text, variables }) => {
     answers.set(hash, await dataOf(prepared, text, variables));
-    expect(answers.get(hash)).toMatch(/^\{"data":\{/);
+    expect(answers.get(hash)).toMatch(/^"data":\{/);
     expect(native.loaded).toBe(0);
   });
 
