@@ -7,10 +7,10 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { signedHeaders } from '../../kernel/message-signature.ts';
 import { typeDefs } from '../../subgraphs/mobility/__generated__/schema.ts';
+import { eventOf, headersOf } from '../../tooling/bundles/event.ts';
 import { columns } from '../../tooling/columns.ts';
 import { ROOT } from '../../tooling/folders.ts';
 import { installPeers, startProcess } from '../gateway/processes.ts';
-import { eventOf, headersOf } from './event.ts';
 import { bundleTarget, TARGETS, type Target, weightOf } from './targets.ts';
 
 /** What one cold start told; milliseconds since the process began. */

@@ -8,8 +8,8 @@ import { serveLambda } from '../../infra/lambda-http.ts';
 import { bodyOf, type LambdaHandler } from '../../kernel/lambda.ts';
 import { signedHeaders } from '../../kernel/message-signature.ts';
 import { startSandbox } from '../../sandbox/sandbox.ts';
+import { headersOf } from '../../tooling/bundles/event.ts';
 import { importFrom, ownSubgraphNames } from '../../tooling/folders.ts';
-import { headersOf } from './event.ts';
 
 const sandbox = await startSandbox();
 Object.assign(process.env, sandbox.environment());

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { signedHeaders } from '../../kernel/message-signature.ts';
+import { eventOf, headersOf } from './event.ts';
 
 /** What the function is asked for the cache: the schema alone answers it. */
 const QUESTION = JSON.stringify({ query: '{ __typename }' });
@@ -17,25 +18,14 @@ export function addCodeCache(folder: string): number {
   renameSync(index, join(folder, 'main.js'));
   cpSync(join(import.meta.dirname, 'loader.cjs'), index);
   execFileSync(process.execPath, [index], {
-    env: { ...process.env, WRITE_CODE_CACHE: JSON.stringify(event()) },
+    env: { ...process.env, WRITE_CODE_CACHE: event() },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   return statSync(join(folder, 'main.cache')).size;
 }
 
-/** A POST as API Gateway gives it (payload format 2.0), signed as the gateway signs where there is a key. */
-function event(): unknown {
+/** Signed as the gateway signs, for functions that answer nobody else. */
+function event(): string {
   process.env.GATEWAY_KEYS ||= `build:${'0'.repeat(32)}`;
-  const pairs = signedHeaders(QUESTION, {});
-  const signed = Object.fromEntries(pairs.flatMap((name, at) => (at % 2 === 0 ? [[name, pairs[at + 1]]] : [])));
-  return {
-    version: '2.0',
-    routeKey: '$default',
-    rawPath: '/graphql',
-    rawQueryString: '',
-    headers: { 'content-type': 'application/json', ...signed },
-    requestContext: { http: { method: 'POST', path: '/graphql', sourceIp: '127.0.0.1' } },
-    body: QUESTION,
-    isBase64Encoded: false,
-  };
+  return eventOf(QUESTION, headersOf(signedHeaders(QUESTION, {})));
 }

@@ -57,7 +57,7 @@ const table = columns([
 process.stderr.write(`${table}\n\ndist/functions (${architecture}); source maps and what went in: dist/maps\n`);
 if (rows.some(({ cache }) => cache === 0))
   process.stderr.write(
-    `No code cache: built on ${process.arch}. On ${architecture} each function gets one, and starts in half the time.\n`,
+    `No code cache: built on ${process.arch}. On ${architecture} each function gets one, and is loaded in about half the time.\n`,
   );
 if (values.json) console.log(JSON.stringify({ architecture, functions: rows }));
 const over = rows.filter(({ isOver }) => isOver);

@@ -13,7 +13,6 @@ const MEASURED = {
   gatewayMs: 10,
   subgraphsMs: 20,
   calls: 2,
-  sourceRequests: 3,
   tableRequests: 8,
   zippedBytes: 5_000,
 };

@@ -1,3 +1,4 @@
+import { sizeOf } from '../../infra/sizes.ts';
 import type { Knobs } from './model.ts';
 
 /** What is reckoned with where nobody says otherwise: assumptions, not measurements. */
@@ -6,7 +7,7 @@ export const DEFAULTS: Knobs = {
   edgeHits: 0.3,
   memoryHits: 0.7,
   sourceMs: 250,
-  gatewayMB: 1_769,
-  subgraphMB: 1_024,
+  gatewayMB: sizeOf('gateway').memory,
+  subgraphMB: sizeOf('governance').memory,
   logBytes: 1_500,
 };

@@ -13,9 +13,7 @@ const Service = v.object({
       bytes: v.number(),
       zippedBytes: v.number(),
       calls: v.record(v.string(), v.number()),
-      sourceRequests: v.number(),
       tableRequests: v.number(),
-      tableRequestsAgain: v.number(),
       gatewayMs: v.number(),
       subgraphsMs: v.number(),
     }),
@@ -31,8 +29,7 @@ export interface Measured {
   readonly subgraphsMs: number;
   /** Calls of subgraphs. */
   readonly calls: number;
-  /** Requests to sources, and to the shared table, of an operation about which nothing is known. */
-  readonly sourceRequests: number;
+  /** Requests to the shared table of an operation about which nothing is known. */
   readonly tableRequests: number;
   readonly zippedBytes: number;
 }
@@ -51,7 +48,6 @@ export function meanOf({ operations }: Service): Measured {
     gatewayMs: mean(({ gatewayMs }) => gatewayMs),
     subgraphsMs: mean(({ subgraphsMs }) => subgraphsMs),
     calls: mean(({ calls }) => Object.values(calls).reduce((sum, each) => sum + each, 0)),
-    sourceRequests: mean(({ sourceRequests }) => sourceRequests),
     tableRequests: mean(({ tableRequests }) => tableRequests),
     zippedBytes: mean(({ zippedBytes }) => zippedBytes),
   };

@@ -82,7 +82,8 @@ async function readBatch(
         client.send(new BatchGetItemCommand({ RequestItems: { [table]: { Keys: asked } } }), options),
       );
       // One table was asked; whether it is called by its name here or by its ARN is its own business.
-      for (const raw of Object.values(Responses ?? {}).flat()) found.set(nameOf(unmarshall(raw)), unmarshall(raw));
+      const items = Object.values(Responses ?? {}).flatMap((raw) => raw.map((item) => unmarshall(item)));
+      for (const item of items) found.set(nameOf(item), item);
       wanted = Object.values(UnprocessedKeys ?? {}).flatMap(({ Keys = [] }) => Keys);
     } catch (error) {
       if (!(error instanceof SourceError)) throw error;
