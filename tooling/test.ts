@@ -4,7 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { haveChromium } from './chromium.ts';
 import { ROOT } from './folders.ts';
 
@@ -30,14 +30,14 @@ function run(command: string, args: readonly string[]): { ok: boolean; output: s
 haveChromium();
 
 let passed = 0;
-let failed = 0;
+const failures: string[] = [];
 for (const [what, command, ...args] of CHECKS) {
   const startedAt = performance.now();
   const { ok, output } = run(command, args);
   console.log(`${ok ? '✓' : '✗'} ${what} (${((performance.now() - startedAt) / 1000).toFixed(1)} s)`);
   if (ok) passed += 1;
   else {
-    failed += 1;
+    failures.push(what);
     console.log(output);
   }
 }
@@ -48,18 +48,43 @@ const SUITES: readonly [what: string, environment: Record<string, string>, ...fi
   ["the federation's tests on Apollo's engine", { GATEWAY_ENGINE: 'apollo' }, 'test/federation'],
 ];
 
+/** The part of Vitest's report (in Jest's shape) that is counted here. */
+interface Report {
+  readonly numPassedTests: number;
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly message: string;
+    readonly assertionResults: readonly {
+      readonly fullName: string;
+      readonly status: string;
+      readonly failureMessages: readonly string[];
+    }[];
+  }[];
+}
+
+/** Each test that failed, and each file that could not be loaded, with the first line of why. */
+function failuresOf({ testResults }: Report): string[] {
+  return testResults.flatMap(({ name, message, assertionResults }) => {
+    const file = relative(ROOT, name);
+    const tests = assertionResults.filter(({ status }) => status === 'failed');
+    if (tests.length === 0) return message === '' ? [] : [`${file}: ${message.split('\n')[0]}`];
+    return tests.map(({ fullName, failureMessages }) => `${file}: ${fullName}: ${failureMessages[0]?.split('\n')[0]}`);
+  });
+}
+
 for (const [what, environment, ...files] of SUITES) {
   console.log(`\n${what}`);
   rmSync(REPORT, { force: true });
   const args = ['run', ...files, '--reporter=default', '--reporter=json', `--outputFile.json=${REPORT}`];
   const suite = spawnSync('vitest', args, { cwd: ROOT, stdio: 'inherit', env: { ...process.env, ...environment } });
-  if (existsSync(REPORT)) {
-    const report: { numPassedTests: number; numFailedTests: number } = JSON.parse(readFileSync(REPORT, 'utf8'));
-    passed += report.numPassedTests;
-    failed += report.numFailedTests;
-    if (suite.status !== 0 && report.numFailedTests === 0) failed += 1; // A file that could not be loaded.
-  } else failed += 1;
+  const report: Report | undefined = existsSync(REPORT) ? JSON.parse(readFileSync(REPORT, 'utf8')) : undefined;
+  const failed = report === undefined ? [] : failuresOf(report);
+  passed += report?.numPassedTests ?? 0;
+  failures.push(...failed);
+  // What no test is to blame for: an error outside of any, or no report at all.
+  if (suite.status !== 0 && failed.length === 0) failures.push(`${what}: see above`);
 }
 
-console.log(`${passed} passed, ${failed} failed`);
-process.exit(failed === 0 ? 0 : 1);
+for (const failure of failures) console.log(`✗ ${failure}`);
+console.log(`${passed} passed, ${failures.length} failed`);
+process.exit(failures.length === 0 ? 0 : 1);
