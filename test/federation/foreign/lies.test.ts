@@ -124,7 +124,7 @@ it('may say that an id is unknown, where it was asked for it, in our words', asy
 
 it.each([
   ['an object', { nisCode: { $ne: '' } }, 'UNKNOWN_ID'],
-  ['an object that is no text', { nisCode: { toString: 1 } }, 'INTERNAL_SERVER_ERROR'],
+  ['an object that is no text', { nisCode: { toString: 1 } }, 'UNKNOWN_ID'],
   ['no municipality of the region', { nisCode: '99999' }, 'UNKNOWN_ID'],
 ])('a key that is %s harms nothing but what hangs on it', async (_, key, code) => {
   lie((_, value) => (isObject(value) && value.nisCode === '21004' ? { ...value, ...key } : value));
