@@ -50,10 +50,14 @@ const pinned = (core: string, command: readonly string[]): string[] =>
 /** Starts a process and waits for its first line of output. */
 async function start(command: readonly string[], environment: Record<string, string>): Promise<[ChildProcess, string]> {
   const [file = '', ...args] = command;
-  const child = spawn(file, args, { env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'ignore'] });
+  const child = spawn(file, args, { env: { ...process.env, ...environment }, stdio: 'pipe' });
   children.add(child);
+  let complaints = '';
+  child.stderr.on('data', (chunk: Buffer) => {
+    complaints = `${complaints}${chunk}`.slice(-2_000);
+  });
   const line = await new Promise<string>((resolve, reject) => {
-    child.once('exit', (code) => reject(new Error(`${command.join(' ')} ended with ${code}`)));
+    child.once('close', (code) => reject(new Error(`${command.join(' ')} ended with ${code}\n${complaints}`)));
     createInterface({ input: child.stdout }).once('line', resolve);
   });
   return [child, line];
