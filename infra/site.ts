@@ -28,29 +28,40 @@ const TYPES: Readonly<Record<string, string>> = {
 /** The built portal. */
 export const PORTAL = join(ROOT, 'dist', 'portal');
 
-const segments = (path: string): readonly string[] => path.split('/').filter((part) => part !== '');
+/** Reads `portal/site.json`. */
+export const readSite = (): Site => JSON.parse(readFileSync(join(ROOT, 'portal', 'site.json'), 'utf8'));
 
-function matches(page: string, path: string): boolean {
-  const [wanted, given] = [segments(page), segments(path)];
-  return wanted.length === given.length && wanted.every((part, index) => part === '*' || part === given[index]);
+/** What matches the addresses of pages, and nothing else. */
+export function pattern(pages: Site['pages']): RegExp {
+  const each = pages.map((page) =>
+    page
+      .slice(1)
+      .replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&')
+      .replaceAll('*', '[^/]+'),
+  );
+  return new RegExp(`^/(?:${each.join('|')})/?$`);
 }
+
+const segments = (path: string): readonly string[] => path.split('/').filter((part) => part !== '');
 
 /**
  * Puts the files of the built portal in front of a handler: pages for who accepts HTML, files by their names. What is
  * neither goes to the handler, and so does everything while no portal is built.
  */
 export function withPortal(handler: LambdaHandler, folder = PORTAL): LambdaHandler {
-  const site: Site = JSON.parse(readFileSync(join(ROOT, 'portal', 'site.json'), 'utf8'));
-  return async (event, context) => (await fileFor(event, site, folder)) ?? handler(event, context);
+  const site = readSite();
+  const pages = pattern(site.pages);
+  return async (event, context) => (await fileFor(event, site, pages, folder)) ?? handler(event, context);
 }
 
 async function fileFor(
   { requestContext: { http }, headers }: APIGatewayProxyEventV2,
   site: Site,
+  pages: RegExp,
   folder: string,
 ): Promise<APIGatewayProxyStructuredResultV2 | null> {
   if (http.method !== 'GET' && http.method !== 'HEAD') return null;
-  const isPage = site.pages.some((page) => matches(page, http.path));
+  const isPage = pages.test(http.path);
   if (isPage && !headers.accept?.includes('text/html')) return null;
   const name = isPage ? 'index.html' : fileName(http.path);
   const type = name && TYPES[extname(name)];
