@@ -1,19 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { LambdaHandler } from '../kernel/lambda.ts';
 import { ROOT } from '../tooling/folders.ts';
-
-/** How the portal's files are served, here as by a content delivery network: `portal/site.json`. */
-interface Site {
-  /** Addresses of pages; `*` stands for one part of a path. All are `index.html`. */
-  readonly pages: readonly string[];
-  /** `cache-control` of pages, and of files whose name has a hash of what is in them. */
-  readonly caching: { readonly page: string; readonly asset: string };
-  readonly headers: Readonly<Record<string, string>>;
-}
+import { pattern, readSite, type Site } from './site-settings.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -27,20 +18,6 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /** The built portal. */
 export const PORTAL = join(ROOT, 'dist', 'portal');
-
-/** Reads `portal/site.json`. */
-export const readSite = (): Site => JSON.parse(readFileSync(join(ROOT, 'portal', 'site.json'), 'utf8'));
-
-/** What matches the addresses of pages, and nothing else. */
-export function pattern(pages: Site['pages']): RegExp {
-  const each = pages.map((page) =>
-    page
-      .slice(1)
-      .replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&')
-      .replaceAll('*', '[^/]+'),
-  );
-  return new RegExp(`^/(?:${each.join('|')})/?$`);
-}
 
 const segments = (path: string): readonly string[] => path.split('/').filter((part) => part !== '');
 

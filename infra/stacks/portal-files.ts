@@ -12,7 +12,7 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deployment';
 import { acknowledge } from '../constructs/acknowledge.ts';
 import { logGroupName, nameOf } from '../names.ts';
-import { pattern, readSite } from '../site.ts';
+import { pattern, readSite } from '../site-settings.ts';
 import type { StageSettings } from '../stages.ts';
 
 /** What `portal/site.json` asks of whoever serves the portal's files, in CloudFront's words. */

@@ -7,7 +7,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { PublishedTable } from '../../infra/constructs/published-table.ts';
 import { type DeclaredFunction, withRemotes } from '../../infra/declared.ts';
 import { FORWARDED, KEYED_BY } from '../../infra/edge-headers.ts';
-import { readSite } from '../../infra/site.ts';
+import { readSite } from '../../infra/site-settings.ts';
 import type { StageSettings } from '../../infra/stages.ts';
 import { registerTable } from '../../subgraphs/economy/sources/enterprise-register/table.ts';
 import { ROOT } from '../../tooling/folders.ts';
