@@ -1,19 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { LambdaHandler } from '../kernel/lambda.ts';
 import { ROOT } from '../tooling/folders.ts';
-
-/** How the portal's files are served, here as by a content delivery network: `portal/site.json`. */
-interface Site {
-  /** Addresses of pages; `*` stands for one part of a path. All are `index.html`. */
-  readonly pages: readonly string[];
-  /** `cache-control` of pages, and of files whose name has a hash of what is in them. */
-  readonly caching: { readonly page: string; readonly asset: string };
-  readonly headers: Readonly<Record<string, string>>;
-}
+import { pattern, readSite, type Site } from './site-settings.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -30,27 +21,24 @@ export const PORTAL = join(ROOT, 'dist', 'portal');
 
 const segments = (path: string): readonly string[] => path.split('/').filter((part) => part !== '');
 
-function matches(page: string, path: string): boolean {
-  const [wanted, given] = [segments(page), segments(path)];
-  return wanted.length === given.length && wanted.every((part, index) => part === '*' || part === given[index]);
-}
-
 /**
  * Puts the files of the built portal in front of a handler: pages for who accepts HTML, files by their names. What is
  * neither goes to the handler, and so does everything while no portal is built.
  */
 export function withPortal(handler: LambdaHandler, folder = PORTAL): LambdaHandler {
-  const site: Site = JSON.parse(readFileSync(join(ROOT, 'portal', 'site.json'), 'utf8'));
-  return async (event, context) => (await fileFor(event, site, folder)) ?? handler(event, context);
+  const site = readSite();
+  const pages = pattern(site.pages);
+  return async (event, context) => (await fileFor(event, site, pages, folder)) ?? handler(event, context);
 }
 
 async function fileFor(
   { requestContext: { http }, headers }: APIGatewayProxyEventV2,
   site: Site,
+  pages: RegExp,
   folder: string,
 ): Promise<APIGatewayProxyStructuredResultV2 | null> {
   if (http.method !== 'GET' && http.method !== 'HEAD') return null;
-  const isPage = site.pages.some((page) => matches(page, http.path));
+  const isPage = pages.test(http.path);
   if (isPage && !headers.accept?.includes('text/html')) return null;
   const name = isPage ? 'index.html' : fileName(http.path);
   const type = name && TYPES[extname(name)];

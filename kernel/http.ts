@@ -111,17 +111,25 @@ export function openDoor(opened: Pick<Door, 'now' | 'traceId' | 'spanId' | 'subg
   let freshUntil = Number.POSITIVE_INFINITY;
 
   /** Writes down what became of a question, whatever became of it. */
-  async function note<T>(source: Source, request: string, ask: () => Promise<Noted<T>>): Promise<Reading<T>> {
+  async function note<T>(
+    source: Source,
+    request: string,
+    ask: (onJoined: () => void) => Promise<Noted<T>>,
+  ): Promise<Reading<T>> {
     const startedAt = performance.now();
+    let joined = false;
     noteRead(source.id);
     const report = (outcome: SourceRequest['outcome'], failure?: unknown) => {
       const error =
         failure === undefined ? null : failure instanceof SourceError ? String(failure.extensions.code) : FAULT;
-      const isAsked = error === null ? outcome === 'LIVE' : !(failure instanceof NotAskedError);
+      // A request that several wait for is one request of the administration's, however it ends.
+      const isAsked = !joined && (error === null ? outcome === 'LIVE' : !(failure instanceof NotAskedError));
       reportSourceRequest(opened, { dataset: source.id, request, outcome, error, isAsked, startedAt });
     };
     try {
-      const { reading, servedFrom, failure, joined } = await ask();
+      const { reading, servedFrom, failure } = await ask(() => {
+        joined = true;
+      });
       freshUntil = Math.min(freshUntil, freshUntilOf(source, reading.retrievedAt));
       ledger.served(source, servedFrom, reading.retrievedAt, failure);
       if (failure?.extensions.code === 'SOURCE_TIMEOUT') hung.add(source.id);
@@ -138,8 +146,8 @@ export function openDoor(opened: Pick<Door, 'now' | 'traceId' | 'spanId' | 'subg
 
   const bytes: Door['bytes'] = (source, request, decode) => {
     const { method = 'GET', url, isPersonal } = request;
-    return note(source, `${method} ${url.pathname}${isPersonal ? '?…' : url.search}`, () =>
-      askKept({ source, request, decode, account }, opened.now, { inTime, hasTime }),
+    return note(source, `${method} ${url.pathname}${isPersonal ? '?…' : url.search}`, (onJoined) =>
+      askKept({ source, request, decode, account }, opened.now, { inTime, hasTime, onJoined }),
     );
   };
 

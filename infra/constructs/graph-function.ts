@@ -1,4 +1,4 @@
-import { Aws, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Aws, Duration, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   Architecture,
@@ -17,6 +17,7 @@ import { logGroupName, nameOf, secretArn, secretName, tableArn, tableName } from
 import { sizeOf } from '../sizes.ts';
 import type { StageSettings } from '../stages.ts';
 import { acknowledge } from './acknowledge.ts';
+import { keptOnceMade } from './kept.ts';
 
 interface GraphFunctionProps {
   readonly declared: DeclaredFunction;
@@ -41,7 +42,7 @@ export class GraphFunction extends Construct {
     const logGroup = new LogGroup(this, 'Log', {
       logGroupName: logGroupName(stage.name, declared.name),
       retention: stage.logDays,
-      removalPolicy: stage.isProtected ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      removalPolicy: keptOnceMade(stage),
     });
     this.role = new Role(this, 'Role', {
       roleName: nameOf(stage.name, declared.name), // An administration lets it in by this name.

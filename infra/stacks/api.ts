@@ -1,4 +1,4 @@
-import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { AccessLogField, AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import { HttpApi, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
@@ -6,6 +6,7 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { acknowledge } from '../constructs/acknowledge.ts';
 import { GraphFunction } from '../constructs/graph-function.ts';
+import { keptOnceMade } from '../constructs/kept.ts';
 import type { DeclaredFunction, DeclaredGraph } from '../declared.ts';
 import { logGroupName, nameOf } from '../names.ts';
 import type { StageSettings } from '../stages.ts';
@@ -45,7 +46,7 @@ export class ApiStack extends Stack {
     const accessLog = new LogGroup(this, 'AccessLog', {
       logGroupName: logGroupName(stage.name, 'http'),
       retention: stage.logDays,
-      removalPolicy: stage.isProtected ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      removalPolicy: keptOnceMade(stage),
     });
     new HttpStage(this, 'Default', {
       httpApi: api,

@@ -4,6 +4,7 @@ import { CfnSecret, Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import type { DeclaredTable } from '../../kernel/table.ts';
 import { acknowledge } from '../constructs/acknowledge.ts';
+import { keptOnceMade } from '../constructs/kept.ts';
 import { formOf } from '../constructs/table-form.ts';
 import type { DeclaredGraph } from '../declared.ts';
 import { kebab, nameOf, secretName, tableName } from '../names.ts';
@@ -35,7 +36,8 @@ export class DataStack extends Stack {
       tableName: tableName(this.stage.name, variable),
       encryption: TableEncryptionV2.awsManagedKey(),
       deletionProtection: this.stage.isProtected,
-      removalPolicy: this.kept,
+      // One that is protected cannot be deleted again, not even when the deployment that made it fails.
+      removalPolicy: this.stage.isProtected ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
   }
 
@@ -47,18 +49,14 @@ export class DataStack extends Stack {
         secretName: name,
         description: 'Made by a generator; the same in all functions that read it',
         generateSecretString: { passwordLength: 48, excludePunctuation: true },
-        removalPolicy: this.kept,
+        removalPolicy: keptOnceMade(this.stage),
       });
       acknowledge(secret, { 'AwsSolutions-SMG4': BY_HAND });
       return;
     }
     const secret = new CfnSecret(this, kebab(variable), { name, description: 'Given out by an administration' });
-    secret.applyRemovalPolicy(this.kept);
+    secret.applyRemovalPolicy(keptOnceMade(this.stage));
     acknowledge(secret, { 'AwsSolutions-SMG4': BY_HAND });
-  }
-
-  private get kept(): RemovalPolicy {
-    return this.stage.isProtected ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
   }
 }
 

@@ -1,4 +1,4 @@
-import { Aws, CfnOutput, Duration, RemovalPolicy, SecretValue, Stack } from 'aws-cdk-lib';
+import { Aws, CfnOutput, Duration, SecretValue, Stack } from 'aws-cdk-lib';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import {
   AllowedMethods,
@@ -13,21 +13,20 @@ import {
   OriginRequestHeaderBehavior,
   OriginRequestPolicy,
   PriceClass,
-  ResponseHeadersPolicy,
   SecurityPolicyProtocol,
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
-import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket } from 'aws-cdk-lib/aws-s3';
-import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deployment';
 import type { Construct } from 'constructs';
 import { acknowledge } from '../constructs/acknowledge.ts';
+import { keptOnceMade } from '../constructs/kept.ts';
 import { FORWARDED, KEYED_BY } from '../edge-headers.ts';
-import { logGroupName, nameOf, secretName } from '../names.ts';
+import { nameOf, secretName } from '../names.ts';
 import type { EdgeSettings, StageSettings } from '../stages.ts';
 import { type ApiStack, PROXY_HEADER } from './api.ts';
 import type { FirewallStack } from './firewall.ts';
+import { publish, servedAsSite } from './portal-files.ts';
 
 /** What the gateway answers; everything else is a file of the portal's. */
 const PATHS = ['/graphql', '/catalogue', '/schema.graphql', '/health'];
@@ -62,7 +61,7 @@ export class EdgeStack extends Stack {
       defaultBehavior: {
         origin: S3BucketOrigin.withOriginAccessControl(bucket, { originId: 'portal' }),
         viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
-        responseHeadersPolicy: ResponseHeadersPolicy.SECURITY_HEADERS,
+        ...servedAsSite(this, stage),
       },
       additionalBehaviors: Object.fromEntries(PATHS.map((path) => [path, graph])),
       errorResponses: FAILURES.map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) })),
@@ -78,7 +77,7 @@ export class EdgeStack extends Stack {
         : {}),
     });
     this.acknowledgeEdge(edge);
-    if (portal) this.publish(portal, bucket, stage);
+    if (portal) publish(this, stage, portal, bucket);
     new CfnOutput(this, 'Url', { value: `https://${edge.domain?.name ?? this.distribution.distributionDomainName}` });
   }
 
@@ -89,7 +88,8 @@ export class EdgeStack extends Stack {
       enforceSSL: true,
       versioned: true,
       lifecycleRules: [{ noncurrentVersionExpiration: Duration.days(30) }],
-      removalPolicy: stage.isProtected ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      removalPolicy: keptOnceMade(stage),
+      autoDeleteObjects: !stage.isProtected, // A bucket that holds something is deleted by nobody.
     });
     acknowledge(bucket, { 'AwsSolutions-S1': 'CloudFront alone reads it; a log would hold what is public.' });
     return bucket as IBucket; // It is one: the two types differ in what may be undefined and what may be absent.
@@ -123,37 +123,6 @@ export class EdgeStack extends Stack {
         headerBehavior: OriginRequestHeaderBehavior.allowList(...FORWARDED),
       }),
     };
-  }
-
-  private publish(portal: string, bucket: IBucket, stage: StageSettings): void {
-    new BucketDeployment(this, 'Files', {
-      sources: [Source.asset(portal)],
-      destinationBucket: bucket,
-      cacheControl: [CacheControl.maxAge(Duration.minutes(5))], // So that nothing has to be called back.
-      logGroup: new LogGroup(this, 'FilesLog', {
-        logGroupName: logGroupName(stage.name, 'portal-files'),
-        retention: stage.logDays,
-        removalPolicy: RemovalPolicy.DESTROY,
-      }),
-    });
-    const copier = this.node.children.find(({ node }) => node.id.startsWith('Custom::CDKBucketDeployment'));
-    const reads =
-      "CDK's own function copies the portal's files while the stack is deployed: from CDK's bucket of assets";
-    const writes = `${reads} to the portal's, and nowhere else`;
-    if (!copier) return;
-    acknowledge(copier, {
-      'AwsSolutions-L1': "It is CDK's own function, with the runtime that CDK tests it on.",
-      'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole]':
-        writes,
-      'AwsSolutions-IAM5[Action::s3:GetObject*]': writes,
-      'AwsSolutions-IAM5[Action::s3:GetBucket*]': writes,
-      'AwsSolutions-IAM5[Action::s3:List*]': writes,
-      'AwsSolutions-IAM5[Action::s3:DeleteObject*]': writes,
-      'AwsSolutions-IAM5[Action::s3:Abort*]': writes,
-      [`AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:s3:::cdk-hnb659fds-assets-<AWS::AccountId>-${stage.region}/*]`]:
-        reads,
-      'AwsSolutions-IAM5[Resource::<PortalDF61C365.Arn>/*]': writes,
-    });
   }
 
   private acknowledgeEdge(edge: EdgeSettings): void {

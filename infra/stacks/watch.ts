@@ -1,4 +1,4 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Aws, Duration, Stack } from 'aws-cdk-lib';
 import {
   Alarm,
   ComparisonOperator,
@@ -8,6 +8,7 @@ import {
   TreatMissingData,
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { FilterPattern, LogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
@@ -38,6 +39,15 @@ export class WatchStack extends Stack {
     super(scope, 'Watch', { stackName: nameOf(stage.name, 'watch'), env: { region: stage.region } });
     this.stage = stage;
     this.topic = new Topic(this, 'Alarms', { topicName: nameOf(stage.name, 'alarms'), enforceSSL: true });
+    // A policy of its own takes the place of the one by which alarms of the account may publish.
+    this.topic.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+        actions: ['sns:Publish'],
+        resources: [this.topic.topicArn],
+        conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+      }),
+    );
     if (stage.alarmsTo) this.topic.addSubscription(new EmailSubscription(stage.alarmsTo));
     for (const alarm of alarmsOf(graph, stage, api.apiId)) this.alarm(alarm);
     const functions = [graph.gateway, ...graph.subgraphs];

@@ -19,7 +19,6 @@ const MOST_WAITING = 64;
 /** What became of a question, for one who waited for it. */
 export interface Noted<T> extends Omit<Served<T>, 'answer'> {
   readonly reading: Reading<T>;
-  readonly joined?: boolean;
 }
 
 /** The time of one caller. */
@@ -28,10 +27,16 @@ export interface Patience {
   readonly inTime: <T>(source: Source, asked: Promise<T>) => Promise<T>;
   /** Whether there is any left for a source. */
   readonly hasTime: (source: Source) => boolean;
+  /** Told when the question of somebody else brings the answer, or its failure. */
+  readonly onJoined: () => void;
 }
 
 /** A fresh answer that is kept, or the one that is on its way, or one of our own. */
-export async function askKept<T>(asked: Asked<T>, now: Clock, { inTime, hasTime }: Patience): Promise<Noted<T>> {
+export async function askKept<T>(
+  asked: Asked<T>,
+  now: Clock,
+  { inTime, hasTime, onJoined }: Patience,
+): Promise<Noted<T>> {
   const { source } = asked;
   const key = keyOf(source, asked.request);
   const known = recall<T>(source, key, now());
@@ -50,9 +55,10 @@ export async function askKept<T>(asked: Asked<T>, now: Clock, { inTime, hasTime 
   if (refusal) return noted(makeDo(source, known, refusal, now()));
   const flight = joined ?? takeOff(key, asked, now);
   flight.waiting += 1;
+  if (joined) onJoined();
   try {
     const served = (await inTime(source, flight.served)) as Served<T>;
-    return { ...noted(served), joined: joined !== undefined };
+    return noted(served);
   } catch (error) {
     return noted(makeDo(source, known, error, now()));
   } finally {

@@ -110,6 +110,16 @@ describe.each(stages)('in $name', ({ stage, stacks }) => {
     }
   });
 
+  it('what a failed deployment has made goes with it, so that its name is free for the next one', () => {
+    const named = [
+      ...ofType({ Data }, 'AWS::SecretsManager::Secret'),
+      ...ofType({ Api }, 'AWS::Logs::LogGroup'),
+      ...ofType({ Edge }, 'AWS::S3::Bucket'),
+    ];
+    const policies = new Set(named.map(({ DeletionPolicy }) => DeletionPolicy));
+    expect(policies).toEqual(new Set([stage.isProtected ? 'RetainExceptOnCreate' : 'Delete']));
+  });
+
   it('everything that can have tags has the application and the stage', () => {
     const tagged = Object.values(stacks)
       .flatMap((resources) => Object.values(resources))

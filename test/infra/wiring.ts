@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { runInNewContext } from 'node:vm';
 import { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { PublishedTable } from '../../infra/constructs/published-table.ts';
 import { type DeclaredFunction, withRemotes } from '../../infra/declared.ts';
-import { KEYED_BY } from '../../infra/edge-headers.ts';
+import { FORWARDED, KEYED_BY } from '../../infra/edge-headers.ts';
+import { readSite } from '../../infra/site-settings.ts';
 import type { StageSettings } from '../../infra/stages.ts';
 import { registerTable } from '../../subgraphs/economy/sources/enterprise-register/table.ts';
 import { ROOT } from '../../tooling/folders.ts';
@@ -154,11 +156,49 @@ describe('a cache in front', () => {
     });
   });
 
+  it('passes on no header by which a client would choose what X-Ray samples', () => {
+    const passed = [...KEYED_BY, ...FORWARDED].map((name) => name.toLowerCase());
+    expect(passed).not.toContain('x-amzn-trace-id');
+    const [forwarded] = ofType(stacks, 'AWS::CloudFront::OriginRequestPolicy');
+    expect(forwarded?.Properties).toMatchObject({
+      OriginRequestPolicyConfig: { HeadersConfig: { HeaderBehavior: 'whitelist', Headers: FORWARDED } },
+    });
+  });
+
   it('keeps no failure, which CloudFront does for ten seconds unless told otherwise', () => {
     const text = JSON.stringify(ofType(stacks, 'AWS::CloudFront::Distribution'));
     for (const code of [400, 403, 404, 500, 502, 503, 504]) {
       expect(text).toContain(`{"ErrorCachingMinTTL":0,"ErrorCode":${code}}`);
     }
+  });
+});
+
+describe('the portal behind CloudFront', () => {
+  it('has its page at every address of one, and files where they are', () => {
+    const [page] = ofType(stacks, 'AWS::CloudFront::Function');
+    const answer = runInNewContext(`${page?.Properties.FunctionCode}; handler`);
+    const leadsTo = (uri: string): string => answer({ request: { uri } }).uri;
+    for (const address of readSite().pages) expect(leadsTo(address.replace('*', '21009'))).toBe('/index.html');
+    for (const other of ['/assets/index-1a2b.js', '/licences.txt', '/city/municipality/1/2', '/cityx'])
+      expect(leadsTo(other)).toBe(other);
+  });
+
+  it('has the headers that the page is written for', () => {
+    const [policy] = ofType(stacks, 'AWS::CloudFront::ResponseHeadersPolicy');
+    const text = JSON.stringify(policy).toLowerCase();
+    for (const [name, value] of Object.entries(readSite().headers)) {
+      const inOwnWords = { 'x-content-type-options': 'contenttypeoptions', 'strict-transport-security': '63072000' };
+      expect(text).toContain((inOwnWords[name as keyof typeof inOwnWords] ?? value).toLowerCase());
+    }
+  });
+
+  it('keeps what pages load for a year, pages not at all, and puts pages there last', () => {
+    const copies = Object.entries(stacks.Edge ?? {}).filter(([, { Type }]) => Type === 'Custom::CDKBucketDeployment');
+    const [assets, pages] = ['assets', 'files'].map((id) => copies.find(([name]) => name.toLowerCase().startsWith(id)));
+    expect(assets?.[1].Properties).toMatchObject({ Include: ['assets/*'], Prune: false });
+    expect(JSON.stringify(assets?.[1].Properties.SystemMetadata)).toContain(readSite().caching.asset);
+    expect(JSON.stringify(pages?.[1].Properties.SystemMetadata)).toContain(readSite().caching.page);
+    expect(pages?.[1].DependsOn).toContain(assets?.[0]);
   });
 });
 
@@ -178,6 +218,21 @@ describe('alarms', () => {
     expect(count('subgraph-fails')).toBe(graph.subgraphs.length + declared.remotes.length);
     expect(count('source-fails')).toBe(graph.sources.length);
     expect(alarms.every(({ AlarmActions }) => Array.isArray(AlarmActions) && AlarmActions.length === 1)).toBe(true);
+  });
+
+  it('may publish to their topic, whose policy lets in nobody by default', () => {
+    const [policy] = ofType(stacks, 'AWS::SNS::TopicPolicy');
+    expect(policy?.Properties).toMatchObject({
+      PolicyDocument: {
+        Statement: expect.arrayContaining([
+          expect.objectContaining({
+            Effect: 'Allow',
+            Action: 'sns:Publish',
+            Principal: { Service: 'cloudwatch.amazonaws.com' },
+          }),
+        ]),
+      },
+    });
   });
 
   it('what they look for in logs is what the code writes there', () => {

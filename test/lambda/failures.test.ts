@@ -100,3 +100,20 @@ it('refuses an answer that Lambda would not carry, by its code', async () => {
   expect(status).toBe(400);
   expect(JSON.parse(body).errors[0].extensions).toEqual({ code: 'ANSWER_TOO_LARGE', retryable: false });
 }, 60_000);
+
+it('refuses an answer of the gateway that Lambda would not carry, whatever its limits allow', async () => {
+  const wide = { LIMIT_ANSWER_BYTES: '100000000', LIMIT_COST: '10000000', LIMIT_SELECTIONS: '100000' };
+  const often = { LIMIT_ALIASES: '1000', LIMIT_REPEATS: '10000', LIMIT_TOKENS: '10000' };
+  await lane.gateway.configure({ timeout: 60_000, variables: { ...lane.variables, ...wide, ...often } });
+  // Two subgraphs answer less than 6 MB each, and more together; what makes that long is what the client calls the fields.
+  const long = (count: number, field: string) =>
+    Array.from({ length: count }, (_, i) => `${'long'.repeat(60)}${i}: ${field}`).join(' ');
+  const roots = Array.from({ length: 9 }, (_, i) => `root${i}: municipalities { ...Long }`).join(' ');
+  const answer =
+    await lane.ask(`{ ${roots} more: municipalities { qualityOfLife { indicators { ${long(30, 'value')} } } } }
+    fragment Long on Municipality { ${long(100, 'nisCode')} }`);
+  expect({ status: answer.status, errors: answer.errors }).toMatchObject({
+    status: 400,
+    errors: [{ message: expect.stringContaining('6 MB'), extensions: { code: 'ANSWER_TOO_LARGE' } }],
+  });
+}, 60_000);

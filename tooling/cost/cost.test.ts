@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { ROOT } from '../folders.ts';
+import { ROOT, sourceFolders } from '../folders.ts';
 import { DEFAULTS } from './defaults.ts';
 import { meanOf, readService } from './measured.ts';
 import { billedFor, billOf, totalOf, turns } from './model.ts';
@@ -54,8 +54,14 @@ it('names the knob that saves most first', () => {
   expect(all[0]).toBeLessThan(0);
 });
 
-it('counts every metric that is paid for', () => {
-  expect(standing().metrics).toBeGreaterThan(100);
+it('counts the metrics, alarms and secrets of production that are paid for', async () => {
+  const templates = readFileSync(join(ROOT, 'test', 'infra', 'snapshots', 'production.json'), 'utf8');
+  const of = (type: string) => templates.split(`"AWS::${type}"`).length - 1;
+  const { metrics, alarms, secrets } = await standing();
+  expect(metrics).toBeGreaterThan(100);
+  expect(secrets).toBe(of('SecretsManager::Secret'));
+  // The snapshot leaves out those of sources, of which there is one each.
+  expect(alarms).toBe(of('CloudWatch::Alarm') + sourceFolders().length);
 });
 
 it('says in docs/scale.md what the last measurement gives', () => {

@@ -68,7 +68,8 @@ const knobs: Knobs = {
 
 const service = readService();
 const measured = meanOf(service);
-const bill = (turned: Knobs) => billOf(measured, turned, standing(), PRICES);
+const always = await standing();
+const bill = (turned: Knobs) => billOf(measured, turned, always, PRICES);
 const lines = bill(knobs);
 const total = totalOf(lines);
 const billed = billedFor(measured, knobs);
@@ -96,7 +97,7 @@ ${columns([['', 'euro', '%'], ...matters.map(({ turn, perMonth }) => [turn, roun
 `);
 if (values.scale) {
   const limits = limitsOf(measured, knobs);
-  const months = costs(measured, knobs, standing(), PRICES).map((euro) => Math.round(euro).toLocaleString('en'));
+  const months = costs(measured, knobs, always, PRICES).map((euro) => Math.round(euro).toLocaleString('en'));
   process.stderr.write(
     `\n${scaleTable(limits)}\n\nEuro a month at ${LOADS.map((load, at) => `${load.toLocaleString('en')}/s: ${months[at]}`).join('; ')}\n`,
   );

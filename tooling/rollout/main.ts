@@ -3,7 +3,7 @@
  * do during a deployment. Fails when a gateway that is deployed would ask for something that subgraphs no longer answer,
  * or when clients would lose something of the contract.
  */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -33,6 +33,11 @@ function main(): number {
   const { since } = values;
   if (!since) throw new Error('Name what is deployed: --since deployed/production');
   const say = values.json ? console.error : console.log;
+  if (spawnSync('git', ['rev-parse', '--verify', '--quiet', `${since}^{commit}`], { cwd: ROOT }).status !== 0) {
+    throw new Error(
+      `There is no ${since} here: fetch the tags, or set it after the first deployment (docs/deploying.md).`,
+    );
+  }
   const before = (file: string): string =>
     execFileSync('git', ['show', `${since}:${file}`], {
       cwd: ROOT,
