@@ -41,6 +41,7 @@ export const site = {
     observed: 'observed',
     retrieved: 'asked',
     licence: 'licence',
+    unknownLicence: 'not stated',
     unsaid: 'at a time that is not said',
     freshness: { FRESH: 'up to date', STALE: 'out of date', SUSPECT: 'time in doubt' },
   },
@@ -102,7 +103,6 @@ export const site = {
     closed: 'closed: by agreement only',
     source: 'its own address',
     retryAfter: (span: string) => `asked again in ${span}`,
-    unknownLicence: 'not stated',
     update: 'Asked anew each minute.',
   },
 };

@@ -42,6 +42,7 @@ export const site: SiteMessages = {
     observed: 'observé',
     retrieved: 'demandé',
     licence: 'licence',
+    unknownLicence: 'non précisée',
     unsaid: 'à un moment non précisé',
     freshness: { FRESH: 'à jour', STALE: 'périmé', SUSPECT: 'heure douteuse' },
   },
@@ -104,7 +105,6 @@ export const site: SiteMessages = {
     closed: 'fermé : sur convention seulement',
     source: 'sa propre adresse',
     retryAfter: (span) => `redemandée dans ${span}`,
-    unknownLicence: 'non précisée',
     update: 'Redemandé chaque minute.',
   },
 };

@@ -42,6 +42,7 @@ export const site: SiteMessages = {
     observed: 'waargenomen',
     retrieved: 'gevraagd',
     licence: 'licentie',
+    unknownLicence: 'niet vermeld',
     unsaid: 'op een niet vermeld moment',
     freshness: { FRESH: 'actueel', STALE: 'verouderd', SUSPECT: 'tijd twijfelachtig' },
   },
@@ -103,7 +104,6 @@ export const site: SiteMessages = {
     closed: 'gesloten: enkel op overeenkomst',
     source: 'het eigen adres',
     retryAfter: (span) => `opnieuw bevraagd over ${span}`,
-    unknownLicence: 'niet vermeld',
     update: 'Elke minuut opnieuw gevraagd.',
   },
 };
