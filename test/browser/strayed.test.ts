@@ -34,3 +34,14 @@ it.each([
   expect(line).toContain(words);
   expect(line).not.toContain('unknown');
 });
+
+it('a page whose files do not come says so in its place, and comes when the net is back', async () => {
+  const { page } = await open(browser, city, '/');
+  await page.context().setOffline(true);
+  await page.getByRole('link', { name: 'Sources', exact: true }).click();
+  await page.locator('h1', { hasText: 'This page did not come' }).waitFor();
+  expect(await page.locator('.sandbox').count()).toBe(1);
+  await page.context().setOffline(false);
+  await page.getByRole('button', { name: 'Ask again' }).click();
+  await page.locator('h1', { hasText: 'Sources' }).waitFor();
+});

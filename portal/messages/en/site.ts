@@ -15,6 +15,8 @@ export const site = {
   states: {
     loading: 'Loading…',
     failed: 'The graph did not answer. Perhaps you are offline, or have asked too much in one minute.',
+    unloaded: 'This page did not come',
+    unloadedWhy: 'A part of the portal could not be loaded. Perhaps you are offline, or it has just been renewed.',
     again: 'Ask again',
     unknown: 'not said',
     nothing: 'There is nothing to show.',

@@ -16,6 +16,9 @@ export const site: SiteMessages = {
   states: {
     loading: 'Chargement…',
     failed: 'Le graphe n’a pas répondu. Vous êtes peut-être hors ligne, ou avez trop demandé en une minute.',
+    unloaded: 'Cette page n’est pas arrivée',
+    unloadedWhy:
+      'Une partie du portail n’a pas pu être chargée. Vous êtes peut-être hors ligne, ou il vient d’être renouvelé.',
     again: 'Redemander',
     unknown: 'non précisé',
     nothing: 'Il n’y a rien à montrer.',

@@ -16,6 +16,8 @@ export const site: SiteMessages = {
   states: {
     loading: 'Bezig met laden…',
     failed: 'De graaf antwoordde niet. Misschien bent u offline, of hebt u in één minuut te veel gevraagd.',
+    unloaded: 'Deze pagina kwam niet aan',
+    unloadedWhy: 'Een deel van het portaal kon niet geladen worden. Misschien bent u offline, of is het net vernieuwd.',
     again: 'Opnieuw vragen',
     unknown: 'niet vermeld',
     nothing: 'Er is niets te tonen.',
