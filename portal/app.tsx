@@ -8,6 +8,7 @@ import { Footer } from './shell/footer.tsx';
 import { Header } from './shell/header.tsx';
 import { useMessages } from './shell/language.tsx';
 import { type Route, routeOf } from './shell/routes.ts';
+import { Unloaded } from './shell/unloaded.tsx';
 import { usePath } from './shell/url.ts';
 
 const City = lazy(() => import('./pages/city/city.tsx'));
@@ -35,6 +36,7 @@ function pageOf(route: Route | null) {
 /** What is around every page, and the page that the address names. */
 export function App() {
   const messages = useMessages();
+  const path = usePath();
   return (
     <Datasets>
       <a className="skip" href="#content">
@@ -42,7 +44,10 @@ export function App() {
       </a>
       <Header />
       <SandboxMark />
-      <Suspense fallback={<Loading isPage />}>{pageOf(routeOf(usePath()))}</Suspense>
+      {/* Another page is tried anew. */}
+      <Unloaded key={path}>
+        <Suspense fallback={<Loading isPage />}>{pageOf(routeOf(path))}</Suspense>
+      </Unloaded>
       <Footer />
     </Datasets>
   );

@@ -1,4 +1,4 @@
-import { useDatasets } from '../ask/datasets.tsx';
+import { type Dataset, useDatasets } from '../ask/datasets.tsx';
 import { useFormat } from '../shell/format.ts';
 import { useMessages } from '../shell/language.tsx';
 import { Invented } from './sandbox-mark.tsx';
@@ -31,16 +31,25 @@ export function Provenance({ of: { dataset, observedAt, retrievedAt, freshness }
       </span>
       {known && (
         <span>
-          {provenance.licence} <a href={known.licenceUrl}>{known.licence}</a>
+          <Licence of={known} />
         </span>
       )}
     </p>
   );
 }
 
+/** `licence CC-BY-4.0`, with its text behind a link; in words where the publisher names none. */
+export function Licence({ of: { licence, licenceUrl } }: { readonly of: Pick<Dataset, 'licence' | 'licenceUrl'> }) {
+  const { provenance } = useMessages();
+  return (
+    <>
+      {provenance.licence} <a href={licenceUrl}>{licence === 'unknown' ? provenance.unknownLicence : licence}</a>
+    </>
+  );
+}
+
 /** Whose a dataset is and under which licence; what its values say of themselves stands with them. */
 export function DatasetLine({ id }: { readonly id: string }) {
-  const { provenance } = useMessages();
   const known = useDatasets().get(id);
   if (!known) return null;
   return (
@@ -49,7 +58,7 @@ export function DatasetLine({ id }: { readonly id: string }) {
       <span>{known.attribution ?? known.publisher.name.value}</span>
       <span>{known.title.value}</span>
       <span>
-        {provenance.licence} <a href={known.licenceUrl}>{known.licence}</a>
+        <Licence of={known} />
       </span>
     </p>
   );

@@ -15,6 +15,8 @@ export const site = {
   states: {
     loading: 'Loading…',
     failed: 'The graph did not answer. Perhaps you are offline, or have asked too much in one minute.',
+    unloaded: 'This page did not come',
+    unloadedWhy: 'A part of the portal could not be loaded. Perhaps you are offline, or it has just been renewed.',
     again: 'Ask again',
     unknown: 'not said',
     nothing: 'There is nothing to show.',
@@ -41,6 +43,7 @@ export const site = {
     observed: 'observed',
     retrieved: 'asked',
     licence: 'licence',
+    unknownLicence: 'not stated',
     unsaid: 'at a time that is not said',
     freshness: { FRESH: 'up to date', STALE: 'out of date', SUSPECT: 'time in doubt' },
   },
@@ -102,7 +105,6 @@ export const site = {
     closed: 'closed: by agreement only',
     source: 'its own address',
     retryAfter: (span: string) => `asked again in ${span}`,
-    unknownLicence: 'not stated',
     update: 'Asked anew each minute.',
   },
 };

@@ -16,6 +16,9 @@ export const site: SiteMessages = {
   states: {
     loading: 'Chargement…',
     failed: 'Le graphe n’a pas répondu. Vous êtes peut-être hors ligne, ou avez trop demandé en une minute.',
+    unloaded: 'Cette page n’est pas arrivée',
+    unloadedWhy:
+      'Une partie du portail n’a pas pu être chargée. Vous êtes peut-être hors ligne, ou il vient d’être renouvelé.',
     again: 'Redemander',
     unknown: 'non précisé',
     nothing: 'Il n’y a rien à montrer.',
@@ -42,6 +45,7 @@ export const site: SiteMessages = {
     observed: 'observé',
     retrieved: 'demandé',
     licence: 'licence',
+    unknownLicence: 'non précisée',
     unsaid: 'à un moment non précisé',
     freshness: { FRESH: 'à jour', STALE: 'périmé', SUSPECT: 'heure douteuse' },
   },
@@ -104,7 +108,6 @@ export const site: SiteMessages = {
     closed: 'fermé : sur convention seulement',
     source: 'sa propre adresse',
     retryAfter: (span) => `redemandée dans ${span}`,
-    unknownLicence: 'non précisée',
     update: 'Redemandé chaque minute.',
   },
 };

@@ -16,6 +16,8 @@ export const site: SiteMessages = {
   states: {
     loading: 'Bezig met laden…',
     failed: 'De graaf antwoordde niet. Misschien bent u offline, of hebt u in één minuut te veel gevraagd.',
+    unloaded: 'Deze pagina kwam niet aan',
+    unloadedWhy: 'Een deel van het portaal kon niet geladen worden. Misschien bent u offline, of is het net vernieuwd.',
     again: 'Opnieuw vragen',
     unknown: 'niet vermeld',
     nothing: 'Er is niets te tonen.',
@@ -42,6 +44,7 @@ export const site: SiteMessages = {
     observed: 'waargenomen',
     retrieved: 'gevraagd',
     licence: 'licentie',
+    unknownLicence: 'niet vermeld',
     unsaid: 'op een niet vermeld moment',
     freshness: { FRESH: 'actueel', STALE: 'verouderd', SUSPECT: 'tijd twijfelachtig' },
   },
@@ -103,7 +106,6 @@ export const site: SiteMessages = {
     closed: 'gesloten: enkel op overeenkomst',
     source: 'het eigen adres',
     retryAfter: (span) => `opnieuw bevraagd over ${span}`,
-    unknownLicence: 'niet vermeld',
     update: 'Elke minuut opnieuw gevraagd.',
   },
 };

@@ -20,6 +20,8 @@ import { ThingList } from './thing-list.tsx';
 import { ThingPanel } from './thing-panel.tsx';
 import { useLayers, type View } from './use-layers.ts';
 
+const NONE: readonly Thing[] = [];
+
 /** The library that draws the map comes when the page is there. */
 const LazyMap = lazy(() => import('./map.tsx'));
 
@@ -42,7 +44,10 @@ export default function City() {
     () => (region.answer?.data?.municipalities ?? []).filter((each) => each !== null),
     [region.answer],
   );
-  const things = useMemo(() => [...states.values()].flatMap(({ loaded }) => loaded?.things ?? []), [states]);
+  const things = useMemo(
+    () => new Map([...states].map(([id, { loaded }]) => [id, loaded?.things ?? NONE] as const)),
+    [states],
+  );
 
   const chooseThing = (thing: Thing): void => {
     choose(thing);

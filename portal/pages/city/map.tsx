@@ -4,14 +4,16 @@ import L from 'leaflet';
 import { useEffect, useRef } from 'react';
 import type { RegionMapQuery } from '../../../client/__generated__/operations.ts';
 import { useMessages } from '../../shell/language.tsx';
-import type { Point, Thing } from './layer.ts';
+import type { LayerId, Point, Thing } from './layer.ts';
+import { type Rectangle, shiftsOf } from './signs.ts';
 import type { View } from './use-layers.ts';
 
 export type Municipality = NonNullable<RegionMapQuery['municipalities'][number]>;
 
 export interface MapProps {
   readonly municipalities: readonly Municipality[];
-  readonly things: readonly Thing[];
+  /** By their layer; a list that is the same as before is not drawn again. */
+  readonly things: ReadonlyMap<LayerId, readonly Thing[]>;
   readonly selected: Thing | null;
   /** The point of "my next bus". */
   readonly point: Point | null;
@@ -24,11 +26,16 @@ export interface MapProps {
 /** From which zoom on there is room for the number of bikes in a mark. */
 const NUMBERS_FROM = 13.5;
 
+/** Marks that are drawn at once: the page answers its reader in between. */
+const SLICE = 40;
+
 /** The map: the municipalities' boundaries, and a mark for each thing. The list beside it tells the same. */
 export default function RegionMap(props: MapProps) {
   const { map: texts } = useMessages();
   const element = useRef<HTMLDivElement>(null);
   const map = useRef<L.Map | null>(null);
+  const drawn = useRef(new Map<LayerId, { readonly of: readonly Thing[]; readonly marks: L.LayerGroup }>());
+  const signs = useRef<readonly Sign[]>([]);
   const told = useRef(props);
   told.current = props;
   const { municipalities, things, selected, point } = props;
@@ -72,6 +79,7 @@ export default function RegionMap(props: MapProps) {
     resized.observe(element.current);
     return () => {
       resized.disconnect();
+      drawn.current.clear();
       made.remove();
     };
   }, []);
@@ -85,7 +93,12 @@ export default function RegionMap(props: MapProps) {
   }, [texts]);
 
   useEffect(() => {
-    const base = L.layerGroup(municipalities.flatMap((each) => areaOf(each, told)));
+    const named = municipalities.map(signOf);
+    const areas = municipalities.map((each) => areaOf(each, told));
+    const base = L.layerGroup(
+      municipalities.flatMap((_, index) => [areas[index], named[index]?.mark]).filter((each) => each != null),
+    );
+    signs.current = named.filter((each) => each !== null);
     if (map.current) base.addTo(map.current);
     const all = municipalities.flatMap(({ boundary }) => (boundary ? [L.geoJSON(boundary).getBounds()] : []));
     const [first, ...rest] = all;
@@ -100,12 +113,37 @@ export default function RegionMap(props: MapProps) {
   }, [municipalities]);
 
   useEffect(() => {
-    const marks = L.layerGroup(things.map((thing) => markOf(thing, () => told.current.onThing(thing))));
-    if (map.current) marks.addTo(map.current);
-    return () => {
+    for (const [id, { of, marks }] of drawn.current) {
+      if (things.get(id) === of) continue;
       marks.remove();
-    };
+      drawn.current.delete(id);
+    }
+    for (const [id, of] of things) {
+      if (drawn.current.has(id) || !map.current) continue;
+      const marks = L.layerGroup().addTo(map.current);
+      drawn.current.set(id, { of, marks });
+      const draw = (from: number): void => {
+        if (drawn.current.get(id)?.marks !== marks) return;
+        for (const thing of of.slice(from, from + SLICE))
+          marks.addLayer(markOf(thing, () => told.current.onThing(thing)));
+        if (from + SLICE < of.length) setTimeout(draw, 0, from + SLICE);
+      };
+      draw(0);
+    }
   }, [things]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: names are put anew once the municipalities are drawn.
+  useEffect(() => {
+    const made = map.current;
+    if (!made) return;
+    const figures = (things.get('air') ?? []).filter(({ figure }) => figure !== '').map(({ at }) => at);
+    const place = (): void => placeSigns(made, signs.current, figures);
+    place();
+    made.on('zoomend', place);
+    return () => {
+      made.off('zoomend', place);
+    };
+  }, [municipalities, things]);
 
   useEffect(() => {
     const at = selected?.at ?? point;
@@ -126,26 +164,60 @@ export default function RegionMap(props: MapProps) {
 
 type Told = { readonly current: MapProps };
 
-function areaOf({ nisCode, name, boundary, labelPoint }: Municipality, told: Told): readonly L.Layer[] {
-  const area = boundary && L.geoJSON(boundary, { style: () => ({ className: 'area', weight: 1.5 }) });
-  area?.on('click', (event: L.LeafletMouseEvent) => {
+function areaOf({ nisCode, boundary }: Municipality, told: Told): L.GeoJSON | null {
+  if (!boundary) return null;
+  const area = L.geoJSON(boundary, { style: () => ({ className: 'area', weight: 1.5 }) });
+  return area.on('click', (event: L.LeafletMouseEvent) => {
     L.DomEvent.stopPropagation(event);
     told.current.onPlace({ lat: event.latlng.lat, lon: event.latlng.lng }, nisCode);
   });
-  if (!labelPoint || !name) return area ? [area] : [];
-  const names = [...new Set([name.fr, name.nl])].filter((each) => each !== null);
-  const label = document.createElement('span');
+}
+
+/** A municipality's name on the map. */
+interface Sign {
+  readonly mark: L.Marker;
+  readonly text: HTMLElement;
+  readonly at: Point;
+  /** About as large as its text is drawn. */
+  readonly width: number;
+  readonly height: number;
+}
+
+function signOf({ name, labelPoint }: Municipality): Sign | null {
+  if (!labelPoint || !name) return null;
+  const names = [...new Set([name.fr, name.nl])].flatMap((each) => each ?? []);
+  const text = document.createElement('span');
   for (const [index, each] of names.entries()) {
-    if (index > 0) label.append(document.createElement('br'));
-    label.append(each ?? '');
+    if (index > 0) text.append(document.createElement('br'));
+    text.append(each);
   }
-  const sign = L.marker([labelPoint.lat, labelPoint.lon], {
-    icon: L.divIcon({ className: 'sign', html: label, iconSize: [120, 30] }),
+  const mark = L.marker([labelPoint.lat, labelPoint.lon], {
+    icon: L.divIcon({ className: 'sign', html: text, iconSize: [140, 30] }),
     interactive: false,
     keyboard: false,
     zIndexOffset: 2000,
   });
-  return area ? [area, sign] : [sign];
+  const width = 6 * Math.max(...names.map((each) => each.length)) + 8;
+  return { mark, text, at: labelPoint, width, height: 14 * names.length + 4 };
+}
+
+const FIGURE = { width: 30, height: 22 };
+
+/** Puts the names where neither a figure nor another name is, and leaves out those that have no room at this zoom. */
+function placeSigns(map: L.Map, signs: readonly Sign[], figures: readonly Point[]): void {
+  const around = ({ lat, lon }: Point, { width, height }: { width: number; height: number }): Rectangle => {
+    const { x, y } = map.latLngToLayerPoint([lat, lon]);
+    return { left: x - width / 2, top: y - height / 2, width, height };
+  };
+  const shifts = shiftsOf(
+    signs.map((sign) => around(sign.at, sign)),
+    figures.map((at) => around(at, FIGURE)),
+  );
+  for (const [index, { text }] of signs.entries()) {
+    const shift = shifts[index] ?? null;
+    text.style.visibility = shift === null ? 'hidden' : '';
+    text.style.translate = shift ? `0 ${shift}px` : '';
+  }
 }
 
 function markOf({ layer, at, figure, isEmpty }: Thing, choose: () => void): L.Marker {

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useReading } from '../../shell/language.tsx';
 import type { Box, Layer, LayerId, Loaded } from './layer.ts';
 import { LAYERS } from './layers/all.ts';
@@ -85,5 +85,5 @@ export function useLayers(on: ReadonlySet<LayerId>, view: View | null): LayerSta
     },
     [],
   );
-  return new Map([...states].filter(([id]) => on.has(id)));
+  return useMemo(() => new Map([...states].filter(([id]) => on.has(id))), [states, on]);
 }

@@ -1,5 +1,6 @@
 import { type Answer, outages, type SourceEntry, sources } from '../../../client/index.ts';
 import { useDatasets } from '../../ask/datasets.tsx';
+import { Licence } from '../../parts/provenance.tsx';
 import { Invented } from '../../parts/sandbox-mark.tsx';
 import { OutageList } from '../../parts/troubles.tsx';
 import { useFormat } from '../../shell/format.ts';
@@ -59,7 +60,7 @@ function Source({ of }: { readonly of: SourceEntry }) {
         {(known?.licence ?? of.licence) && (
           <>
             {' · '}
-            {provenance.licence} {known ? <a href={known.licenceUrl}>{known.licence}</a> : of.licence}
+            {known ? <Licence of={known} /> : `${provenance.licence} ${of.licence}`}
           </>
         )}
       </p>

@@ -24,18 +24,18 @@ export default function Municipality({ nisCode }: { readonly nisCode: string }) 
   const days = useAnswer(`air ${nisCode}`, (how) => graph.request(MunicipalityAir, { nisCode }, how));
   const all = (asked.answer?.data?.municipalities ?? []).filter((each) => each !== null);
   const own = all.find((each) => each.nisCode === nisCode);
+  const isUnknown = all.length > 0 && !own;
   const name = own ? plain(own.name, language) || nisCode : nisCode;
   return (
     <Page title={name} heading={<Plate of={own?.name} otherwise={nisCode} />} className="municipality">
       <p className="way-back">
         <a href="/city">← {nav.city}</a>
       </p>
-      <p className="lead">{texts.lead}</p>
-      {all.length > 0 && <Choose all={all} nisCode={nisCode} />}
+      <p className="lead">{isUnknown ? texts.unknown : texts.lead}</p>
+      {all.length > 0 && <Choose all={all} nisCode={own ? nisCode : ''} />}
       <Waiting for={asked} />
       <Troubles of={asked.answer} again={asked.again} />
       {asked.answer && outages(asked.answer).length > 0 && <p>{texts.missingAreas}</p>}
-      {asked.answer && !own && <p>{texts.unknown}</p>}
       {own?.qualityOfLife && (
         <nav aria-label={texts.jump} className="jump">
           <ul>
@@ -99,6 +99,8 @@ function Choose({ all, nisCode }: { readonly all: readonly Compared[]; readonly 
     <label className="choose">
       {messages.municipality.other}{' '}
       <select value={nisCode} onChange={(event) => go(municipalityPath(event.target.value))}>
+        {/* Else the first one would seem to be chosen, and could not be. */}
+        {nisCode === '' && <option value="" disabled hidden />}
         {all.map((each) => (
           <option key={each.nisCode} value={each.nisCode}>
             {plain(each.name, language) || each.nisCode}

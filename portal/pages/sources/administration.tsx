@@ -30,7 +30,7 @@ export function AdministrationSources({ of: { id, name, homepage }, datasets }: 
 }
 
 function DatasetRow({ of }: { readonly of: Dataset }) {
-  const { sources: texts, states } = useMessages();
+  const { sources: texts, states, provenance } = useMessages();
   const format = useFormat();
   const { status } = of;
   const state = status?.state;
@@ -74,7 +74,7 @@ function DatasetRow({ of }: { readonly of: Dataset }) {
           <dt>{texts.licence}</dt>
           <dd>
             <a href={of.licenceUrl} rel="noreferrer">
-              {of.licence === 'unknown' ? texts.unknownLicence : of.licence}
+              {of.licence === 'unknown' ? provenance.unknownLicence : of.licence}
             </a>
           </dd>
         </div>
