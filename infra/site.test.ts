@@ -46,6 +46,24 @@ describe('the portal in front of the gateway', () => {
     }
   });
 
+  it('shows who accepts HTML its page where the gateway has nothing either', async () => {
+    const nothing = { statusCode: 404, body: '{"errors":[]}' };
+    const event = eventOf();
+    const http = { ...event.requestContext.http, method: 'GET', path: '/nowhere' };
+    const ask = (accept: string) => {
+      const asked = {
+        ...event,
+        headers: { accept },
+        requestContext: { ...event.requestContext, http },
+      };
+      return withPortal(async () => nothing, folder)(asked, {});
+    };
+    const { statusCode, headers } = await ask(HTML.accept);
+    expect(statusCode).toBe(404);
+    expect(headers).toMatchObject({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-cache' });
+    expect(await ask('*/*')).toBe(nothing);
+  });
+
   it('lets files with a hash in their name be kept for ever', async () => {
     const { headers } = await get('/assets/index-1a2b.js');
     expect(headers).toMatchObject({

@@ -21,26 +21,37 @@ export const PORTAL = join(ROOT, 'dist', 'portal');
 
 const segments = (path: string): readonly string[] => path.split('/').filter((part) => part !== '');
 
+type Event = APIGatewayProxyEventV2;
+
 /**
  * Puts the files of the built portal in front of a handler: pages for who accepts HTML, files by their names. What is
- * neither goes to the handler, and so does everything while no portal is built.
+ * neither goes to the handler, and so does everything while no portal is built. Where the handler has nothing either, who
+ * accepts HTML gets the page that says so.
  */
 export function withPortal(handler: LambdaHandler, folder = PORTAL): LambdaHandler {
   const site = readSite();
   const pages = pattern(site.pages);
-  return async (event, context) => (await fileFor(event, site, pages, folder)) ?? handler(event, context);
+  return async (event, context) => {
+    const { method, path } = event.requestContext.http;
+    const isPage = pages.test(path);
+    const wantsPage = event.headers.accept?.includes('text/html') ?? false;
+    if ((method !== 'GET' && method !== 'HEAD') || (isPage && !wantsPage)) return handler(event, context);
+    const file = await fileFor(event, isPage ? 'index.html' : fileName(path), site, folder);
+    if (file) return file;
+    const answer = await handler(event, context);
+    if (!wantsPage || answer.statusCode !== 404) return answer;
+    const page = await fileFor(event, 'index.html', site, folder);
+    return page ? { ...page, statusCode: 404 } : answer;
+  };
 }
 
+/** A file of the portal; null where there is none, or none for the public. */
 async function fileFor(
-  { requestContext: { http }, headers }: APIGatewayProxyEventV2,
+  { headers }: Event,
+  name: string | null,
   site: Site,
-  pages: RegExp,
   folder: string,
 ): Promise<APIGatewayProxyStructuredResultV2 | null> {
-  if (http.method !== 'GET' && http.method !== 'HEAD') return null;
-  const isPage = pages.test(http.path);
-  if (isPage && !headers.accept?.includes('text/html')) return null;
-  const name = isPage ? 'index.html' : fileName(http.path);
   const type = name && TYPES[extname(name)];
   if (!name || !type) return null;
   const content = await readFile(join(folder, name)).catch(() => null);
@@ -53,7 +64,7 @@ async function fileFor(
       'content-type': type,
       'cache-control': name.startsWith('assets/') ? site.caching.asset : site.caching.page,
       ...(isPacked ? { 'content-encoding': 'gzip' } : {}),
-      vary: isPage ? 'accept, accept-encoding' : 'accept-encoding',
+      vary: name === 'index.html' ? 'accept, accept-encoding' : 'accept-encoding',
     },
     body: (isPacked ? gzipSync(content) : content).toString('base64'),
     isBase64Encoded: true,

@@ -12,20 +12,20 @@ import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import { BucketDeployment, CacheControl, Source } from 'aws-cdk-lib/aws-s3-deployment';
 import { acknowledge } from '../constructs/acknowledge.ts';
 import { logGroupName, nameOf } from '../names.ts';
-import { pattern, readSite } from '../site-settings.ts';
+import { readSite } from '../site-settings.ts';
 import type { StageSettings } from '../stages.ts';
 
 /** What `portal/site.json` asks of whoever serves the portal's files, in CloudFront's words. */
 export function servedAsSite(stack: Stack, stage: StageSettings) {
-  const { pages, headers } = readSite();
+  const { headers } = readSite();
   const page = new EdgeFunction(stack, 'Page', {
     functionName: nameOf(stage.name, 'page'),
     runtime: FunctionRuntime.JS_2_0,
-    // Addresses of pages are no files: all are the one that finds out which page it is.
+    // Addresses of pages are no files: all are the one that finds out which page it is, or says that it is none.
     code: FunctionCode.fromInline(
       `function handler(event) {
   var request = event.request;
-  if (${pattern(pages)}.test(request.uri)) request.uri = '/index.html';
+  if (!/\\.[^/]*$/.test(request.uri)) request.uri = '/index.html';
   return request;
 }`,
     ),

@@ -24,6 +24,12 @@ it('a number that no municipality has says so, and leads to any of the 19', asyn
   expect(faults).toEqual([]);
 });
 
+it('an address that is none, opened cold, is a page that says so', async () => {
+  const { page } = await open(browser, city, '/nowhere', { locale: 'en-GB' });
+  expect(await page.locator('h1').innerText()).toBe('There is no such page');
+  expect(await page.locator('nav').first().isVisible()).toBe(true);
+});
+
 it.each([
   ['fr-BE', 'non précisée'],
   ['nl-BE', 'niet vermeld'],

@@ -174,13 +174,13 @@ describe('a cache in front', () => {
 });
 
 describe('the portal behind CloudFront', () => {
-  it('has its page at every address of one, and files where they are', () => {
+  it('has its page at every address, which says where there is none, and files where they are', () => {
     const [page] = ofType(stacks, 'AWS::CloudFront::Function');
     const answer = runInNewContext(`${page?.Properties.FunctionCode}; handler`);
     const leadsTo = (uri: string): string => answer({ request: { uri } }).uri;
     for (const address of readSite().pages) expect(leadsTo(address.replace('*', '21009'))).toBe('/index.html');
-    for (const other of ['/assets/index-1a2b.js', '/licences.txt', '/city/municipality/1/2', '/cityx'])
-      expect(leadsTo(other)).toBe(other);
+    for (const none of ['/city/municipality/1/2', '/cityx']) expect(leadsTo(none)).toBe('/index.html');
+    for (const file of ['/assets/index-1a2b.js', '/licences.txt']) expect(leadsTo(file)).toBe(file);
   });
 
   it('has the headers that the page is written for', () => {
