@@ -61,17 +61,15 @@ export async function countWithCallgrind(
     execFileSync('callgrind_control', [...args, String(running.pid)], { stdio: 'ignore' });
   const counts: number[] = [];
   for (const { workload, mix } of workloads) {
-    // In valgrind everything takes some fifty times as long: with 16 connections a slow gateway runs into time-outs.
-    const connections = 4;
     const share = workload === 'wide' ? 3 : 1; // Its operations are several times as large.
     const [before, counted] = [amount.warmUp, amount.counted].map((requests) => Math.ceil(requests / share)) as [
       number,
       number,
     ];
-    await load(running, workload, mix, before, connections);
+    await load(running, workload, mix, before, 16);
     control('-z');
     control('-i', 'on');
-    await load(running, workload, mix, counted, connections, before);
+    await load(running, workload, mix, counted, 16, before);
     control('-i', 'off');
     control('-d');
     const dumps = readdirSync(folder).filter((name) => /\.\d+$/.test(name));
