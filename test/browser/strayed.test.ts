@@ -43,6 +43,7 @@ it.each([
 
 it('a page whose files do not come says so in its place, and comes when the net is back', async () => {
   const { page } = await open(browser, city, '/');
+  await page.locator('.sandbox').waitFor();
   await page.context().setOffline(true);
   await page.getByRole('link', { name: 'Sources', exact: true }).click();
   await page.locator('h1', { hasText: 'This page did not come' }).waitFor();
