@@ -13,14 +13,3 @@ export interface Site {
 
 /** Reads `portal/site.json`. */
 export const readSite = (): Site => JSON.parse(readFileSync(join(ROOT, 'portal', 'site.json'), 'utf8'));
-
-/** What matches the addresses of pages, and nothing else. */
-export function pattern(pages: Site['pages']): RegExp {
-  const each = pages.map((page) =>
-    page
-      .slice(1)
-      .replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&')
-      .replaceAll('*', '[^/]+'),
-  );
-  return new RegExp(`^/(?:${each.join('|')})/?$`);
-}

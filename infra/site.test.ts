@@ -19,11 +19,11 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const BEHIND = { statusCode: 299, body: 'the gateway' };
 
-async function get(path: string, headers: Record<string, string> = {}, method = 'GET') {
+async function get(path: string, headers: Record<string, string> = {}, method = 'GET', behind = BEHIND) {
   const event = eventOf();
   const http = { ...event.requestContext.http, method, path };
   const asked = { ...event, headers, requestContext: { ...event.requestContext, http } };
-  return withPortal(async () => BEHIND, folder)(asked, {});
+  return withPortal(async () => behind, folder)(asked, {});
 }
 const HTML = { accept: 'text/html,application/xhtml+xml' };
 
@@ -48,20 +48,10 @@ describe('the portal in front of the gateway', () => {
 
   it('shows who accepts HTML its page where the gateway has nothing either', async () => {
     const nothing = { statusCode: 404, body: '{"errors":[]}' };
-    const event = eventOf();
-    const http = { ...event.requestContext.http, method: 'GET', path: '/nowhere' };
-    const ask = (accept: string) => {
-      const asked = {
-        ...event,
-        headers: { accept },
-        requestContext: { ...event.requestContext, http },
-      };
-      return withPortal(async () => nothing, folder)(asked, {});
-    };
-    const { statusCode, headers } = await ask(HTML.accept);
+    const { statusCode, headers } = await get('/nowhere', HTML, 'GET', nothing);
     expect(statusCode).toBe(404);
     expect(headers).toMatchObject({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-cache' });
-    expect(await ask('*/*')).toBe(nothing);
+    expect(await get('/nowhere', { accept: '*/*' }, 'GET', nothing)).toBe(nothing);
   });
 
   it('lets files with a hash in their name be kept for ever', async () => {

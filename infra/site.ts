@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { LambdaHandler } from '../kernel/lambda.ts';
 import { ROOT } from '../tooling/folders.ts';
-import { pattern, readSite, type Site } from './site-settings.ts';
+import { readSite, type Site } from './site-settings.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -75,4 +75,15 @@ async function fileFor(
 function fileName(path: string): string | null {
   const name = normalize(path).replace(/^\/+/, '');
   return segments(name).some((part) => part.startsWith('.')) ? null : name;
+}
+
+/** What matches the addresses of pages, and nothing else. */
+function pattern(pages: Site['pages']): RegExp {
+  const each = pages.map((page) =>
+    page
+      .slice(1)
+      .replaceAll(/[.+?^${}()|[\]\\]/g, '\\$&')
+      .replaceAll('*', '[^/]+'),
+  );
+  return new RegExp(`^/(?:${each.join('|')})/?$`);
 }

@@ -67,7 +67,7 @@ export class RequestError extends Error {
 const LONGEST_ID = 100;
 
 /** What somebody gave as an id, cut where it is longer than any id is. */
-export function shown(given: string): string {
+export function shown(given: unknown): string {
   // A key that somebody else's subgraph names may be anything.
   const id = typeof given === 'string' ? given : String(JSON.stringify(given));
   return id.length > LONGEST_ID ? `${id.slice(0, LONGEST_ID)}…` : id;

@@ -1,19 +1,8 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { MapAir, MapBikes } from '../../client/__generated__/texts.ts';
-import { open, settled, startBrowser, startPortal } from '../support/browser.ts';
-import type { City } from '../support/city.ts';
+import { browsing, settled, startPortal } from '../support/browser.ts';
 
-let browser: Browser;
-let city: City;
-beforeAll(async () => {
-  browser = await startBrowser();
-  city = await startPortal();
-}, 60_000);
-afterAll(async () => {
-  await browser?.close();
-  await city?.close();
-});
+const { city, open } = browsing();
 
 const WHOLE = { south: 50.76, west: 4.24, north: 50.92, east: 4.49 };
 const WIDE = { viewport: { width: 1440, height: 900 } };
@@ -27,7 +16,7 @@ async function allBikes(): Promise<ReadonlySet<string>> {
     { ...WHOLE, south: middle, east: 4.36 },
     { ...WHOLE, south: middle, west: 4.36 },
   ];
-  const answers = await Promise.all(boxes.map((box) => city.ask<BikesData>(MapBikes.text, { variables: { box } })));
+  const answers = await Promise.all(boxes.map((box) => city().ask<BikesData>(MapBikes.text, { variables: { box } })));
   return new Set(answers.flatMap(({ data }) => data.bikeStations.map(({ id }) => id)));
 }
 interface BikesData {
@@ -37,8 +26,8 @@ interface BikesData {
 describe('the map', () => {
   it('shows the stations that the graph gives, all of them, and the list the same', async () => {
     const bikes = await allBikes();
-    const air = await city.ask<{ airStations: unknown[] }>(MapAir.text, { variables: { box: WHOLE } });
-    const { page } = await open(browser, city, '/city', WIDE);
+    const air = await city().ask<{ airStations: unknown[] }>(MapAir.text, { variables: { box: WHOLE } });
+    const { page } = await open('/city', WIDE);
     await page.locator('.map .pin-bikes').first().waitFor();
     expect(bikes.size).toBe(345);
     await expect.poll(() => page.locator('.map .pin-bikes').count()).toBe(bikes.size); // They are drawn in slices.
@@ -51,7 +40,7 @@ describe('the map', () => {
   });
 
   it('has each layer when it is switched on, and only then, and its address says which', async () => {
-    const { page, faults } = await open(browser, city, '/city?layers=', WIDE);
+    const { page, faults } = await open('/city?layers=', WIDE);
     expect(await page.locator('.map .pin').count()).toBe(0);
     for (const name of ['Road traffic', 'Road works and events', 'Street reports', 'Permit requests']) {
       await page.getByRole('checkbox', { name }).check();
@@ -65,14 +54,14 @@ describe('the map', () => {
   });
 
   it('shows stops once it is near enough to tell them apart', async () => {
-    const { page } = await open(browser, city, '/city?layers=stops', WIDE);
+    const { page } = await open('/city?layers=stops', WIDE);
     expect(await page.locator('.layers li', { hasText: 'Stops' }).innerText()).toContain('come nearer');
     for (let step = 0; step < 6; step += 1) await page.getByRole('button', { name: 'Come nearer' }).click();
     await page.locator('.map .pin-stops').first().waitFor();
   });
 
   it('says of a thing what it is, who knows it, since when, under which licence, and that it is invented', async () => {
-    const { page } = await open(browser, city, '/city?layers=air', WIDE);
+    const { page } = await open('/city?layers=air', WIDE);
     await page.locator('.map .pin-air').first().dispatchEvent('click');
     const text = await page.getByRole('region', { name: 'What you have chosen' }).innerText();
     expect(text).toMatch(/Nitrogen dioxide/);
@@ -83,13 +72,13 @@ describe('the map', () => {
   });
 
   it('lets the keyboard choose a thing from the list, and tells what it is', async () => {
-    const { page } = await open(browser, city, '/city?layers=air&view=list', WIDE);
+    const { page } = await open('/city?layers=air&view=list', WIDE);
     await page.getByRole('button', { name: 'Arts-Loi' }).press('Enter');
     await page.locator('h2:focus', { hasText: 'Arts-Loi' }).waitFor();
   });
 
   it('leads from a municipality on it to its page', async () => {
-    const { page } = await open(browser, city, '/city?layers=', WIDE);
+    const { page } = await open('/city?layers=', WIDE);
     await page.locator('path.area').nth(8).click();
     await page.getByRole('link', { name: /Its indicators/ }).click();
     await page.locator('.municipality h1').waitFor();
@@ -99,7 +88,7 @@ describe('the map', () => {
 
 describe('my next bus', () => {
   it('is asked with POST alone, and says what each time rests on and when to leave', async () => {
-    const { page, asked } = await open(browser, city, '/city?layers=', WIDE);
+    const { page, asked } = await open('/city?layers=', WIDE);
     const before = asked.length;
     await page.getByRole('button', { name: 'Middle of the map' }).click();
     await settled(page);
@@ -115,7 +104,7 @@ describe('my next bus', () => {
   });
 
   it('starts from an address or a stop, for who does not point', async () => {
-    const { page, asked } = await open(browser, city, '/city?layers=', WIDE);
+    const { page, asked } = await open('/city?layers=', WIDE);
     const before = asked.length;
     await page.getByLabel('Address or stop').fill('Flagey');
     await page.keyboard.press('Enter');
@@ -128,10 +117,10 @@ describe('my next bus', () => {
 
 describe('what is down', () => {
   it('is named beside the map, and everything else is there', async () => {
-    const city = await startPortal();
-    onTestFinished(() => city.close());
-    await city.fail('irceline-hourly', 'refuse');
-    const { page } = await open(browser, city, '/city?layers=bikes,air', WIDE);
+    const own = await startPortal();
+    onTestFinished(() => own.close());
+    await own.fail('irceline-hourly', 'refuse');
+    const { page } = await open('/city?layers=bikes,air', WIDE, own);
     await page.locator('.map .pin-bikes').first().waitFor();
     expect(await page.locator('.troubles').innerText()).toMatch(
       /Air quality.*does not answer.*everything else is complete/s,

@@ -1,27 +1,19 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { NearMe } from '../../client/__generated__/texts.ts';
-import { open, startBrowser, startPortal, violationsIn } from '../support/browser.ts';
-import type { City } from '../support/city.ts';
+import { browsing, violationsIn } from '../support/browser.ts';
 
-let browser: Browser;
-let city: City;
+const { city, open } = browsing();
 beforeAll(async () => {
-  browser = await startBrowser();
-  city = await startPortal();
-  await city.ask(NearMe.text, { variables: { at: { lat: 50.8466, lon: 4.3528 } } }); // The first question is slow.
+  await city().ask(NearMe.text, { variables: { at: { lat: 50.8466, lon: 4.3528 } } }); // The first question is slow.
 }, 60_000);
-afterAll(async () => {
-  await browser?.close();
-  await city?.close();
-});
 
 const WIDE = { viewport: { width: 1440, height: 900 } };
 /** What GraphiQL's editors (CodeMirror) do by themselves: what scrolls in them is reached through a hidden field. */
 const THEIRS = /^scrollable-region-focusable: (\S+ > )*\S*\.CodeMirror/;
 
 async function openExplorer(path = '/explorer', options: object = WIDE) {
-  const opened = await open(browser, city, path, options);
+  const opened = await open(path, options);
   await opened.page.locator('.graphiql-query-editor .CodeMirror').waitFor();
   return opened;
 }
@@ -52,8 +44,8 @@ describe('the explorer', () => {
   });
 
   it('says what is down in an answer, and shows the rest', async () => {
-    await city.fail('villo-stations', 'refuse');
-    onTestFinished(() => city.fail('villo-stations', null));
+    await city().fail('villo-stations', 'refuse');
+    onTestFinished(() => city().fail('villo-stations', null));
     const { page } = await openExplorer();
     await run(page);
     await told(page).locator('.troubles').waitFor();
@@ -96,7 +88,7 @@ describe('the explorer', () => {
     const link = await page.evaluate<string>('navigator.clipboard.readText()');
     const { hash, search } = new URL(link);
     expect([search, hash.length > 100]).toEqual(['', true]);
-    const { page: other, faults } = await openExplorer(link.replace(city.url, ''));
+    const { page: other, faults } = await openExplorer(link.replace(city().url, ''));
     expect(await other.locator('.graphiql-query-editor').innerText()).toContain('DayCompared');
     await run(other);
     await poll(() => answer(other).innerText()).toContain('"bikeCounters"');
@@ -110,7 +102,7 @@ describe('the explorer', () => {
     await poll(() => code.innerText()).toMatch(/import \{ LineNow \} from '@brussels-city-graph\/client\/operations'/);
     await code.getByRole('button', { name: 'curl' }).click();
     const [, body = ''] = /-d '(.*)'$/s.exec((await code.locator('pre').innerText()).trim()) ?? [];
-    const response = await fetch(`${city.url}/graphql`, {
+    const response = await fetch(`${city().url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body,
@@ -155,7 +147,7 @@ describe('the explorer', () => {
 });
 
 it('loads no part of the editor with the other pages', async () => {
-  const { page } = await open(browser, city, '/city', WIDE);
+  const { page } = await open('/city', WIDE);
   const loaded = await page.evaluate<string[]>("performance.getEntriesByType('resource').map(({ name }) => name)");
   expect(loaded.filter((name) => /editor|codemirror|explorer/.test(name))).toEqual([]);
 });

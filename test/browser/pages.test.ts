@@ -1,18 +1,7 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { open, startBrowser, startPortal, violationsIn } from '../support/browser.ts';
-import type { City } from '../support/city.ts';
+import { describe, expect, it } from 'vitest';
+import { browsing, violationsIn } from '../support/browser.ts';
 
-let browser: Browser;
-let city: City;
-beforeAll(async () => {
-  browser = await startBrowser();
-  city = await startPortal();
-}, 60_000);
-afterAll(async () => {
-  await browser?.close();
-  await city?.close();
-});
+const { open } = browsing();
 
 const PAGES = [
   ['/', 'One question to all of Brussels'],
@@ -23,7 +12,7 @@ const PAGES = [
 ] as const;
 
 it.each(PAGES)('%s is shown without a fault, in light and dark, and fits a telephone', async (path, heading) => {
-  const { page, faults } = await open(browser, city, path, {
+  const { page, faults } = await open(path, {
     colorScheme: 'light',
     viewport: { width: 1440, height: 900 },
   });
@@ -39,7 +28,7 @@ it.each(PAGES)('%s is shown without a fault, in light and dark, and fits a telep
 });
 
 it('an address that names no page says so, in the page that is there', async () => {
-  const { page } = await open(browser, city, '/');
+  const { page } = await open('/');
   await page.evaluate(`history.pushState(null, '', '/nowhere'); window.dispatchEvent(new PopStateEvent('popstate'))`);
   expect(await page.locator('h1').innerText()).toBe('There is no such page');
 });
@@ -50,13 +39,13 @@ describe('languages', () => {
     ['nl-BE', 'nl', 'Eén vraag aan heel Brussel'],
     ['de-DE', 'fr', 'Une seule question à tout Bruxelles'],
   ])('a browser in %s sees %s', async (locale, lang, heading) => {
-    const { page } = await open(browser, city, '/', { locale });
+    const { page } = await open('/', { locale });
     expect(await page.locator('html').getAttribute('lang')).toBe(lang);
     expect(await page.locator('h1').innerText()).toBe(heading);
   });
 
   it('are switched by a button, asked of the graph, and remembered', async () => {
-    const { page, faults } = await open(browser, city, '/sources');
+    const { page, faults } = await open('/sources');
     const question = page.waitForRequest((request) => request.headers()['accept-language'] === 'nl');
     await page.getByRole('button', { name: 'Nederlands' }).click();
     await question;
@@ -68,18 +57,18 @@ describe('languages', () => {
   });
 
   it('come with an address that names one', async () => {
-    const { page } = await open(browser, city, '/city?lang=fr');
+    const { page } = await open('/city?lang=fr');
     expect(await page.locator('h1').innerText()).toBe('La ville');
   });
 
   it('mark what is in another one', async () => {
-    const { page } = await open(browser, city, '/city?view=list&layers=permits', { locale: 'nl-BE' });
+    const { page } = await open('/city?view=list&layers=permits', { locale: 'nl-BE' });
     expect(await page.locator('td [lang=fr]').count()).toBeGreaterThan(0);
   });
 });
 
 it('colours follow the switch, and are remembered', async () => {
-  const { page } = await open(browser, city, '/', { colorScheme: 'light' });
+  const { page } = await open('/', { colorScheme: 'light' });
   const background = () => page.evaluate<string>('getComputedStyle(document.body).backgroundColor');
   const light = await background();
   await page.getByLabel('Colours').selectOption('dark');
@@ -90,7 +79,7 @@ it('colours follow the switch, and are remembered', async () => {
 });
 
 it('with the keyboard: past the header to the content, from page to page with the focus on the heading', async () => {
-  const { page } = await open(browser, city, '/');
+  const { page } = await open('/');
   await page.keyboard.press('Tab');
   expect(await page.locator(':focus').innerText()).toBe('Skip to the content');
   await page.keyboard.press('Enter');

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { type Browser, type BrowserContextOptions, type Page, chromium as playwright } from 'playwright-core';
-import { expect, onTestFinished, vi } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, vi } from 'vitest';
 import { withPortal } from '../../infra/site.ts';
 import { chromium, WITHOUT_CHROMIUM } from '../../tooling/chromium.ts';
 import { ROOT } from '../../tooling/folders.ts';
@@ -45,12 +45,31 @@ export interface Opened {
   readonly asked: readonly string[];
 }
 
-/** Opens an address of the portal as a new reader; closed when the test ends. */
-export async function open(
+/** A browser, and a city with the portal in front of it, for the tests of a file. */
+export function browsing() {
+  let browser: Browser;
+  let city: City;
+  beforeAll(async () => {
+    browser = await startBrowser();
+    city = await startPortal();
+  }, 60_000);
+  afterAll(async () => {
+    await browser?.close();
+    await city?.close();
+  });
+  return {
+    city: () => city,
+    /** Opens an address of the portal, or of another city's, as a new reader; closed when the test ends. */
+    open: (path: string, options: BrowserContextOptions = {}, of: Pick<City, 'url'> = city) =>
+      open(browser, of, path, options),
+  };
+}
+
+async function open(
   browser: Browser,
   city: Pick<City, 'url'>,
   path: string,
-  options: BrowserContextOptions = {},
+  options: BrowserContextOptions,
 ): Promise<Opened> {
   const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce', ...options });
   onTestFinished(() => context.close());
