@@ -50,7 +50,7 @@ const pinned = (core: string, command: readonly string[]): string[] =>
 /** Starts a process and waits for its first line of output. */
 async function start(command: readonly string[], environment: Record<string, string>): Promise<[ChildProcess, string]> {
   const [file = '', ...args] = command;
-  const child = spawn(file, args, { env: { ...process.env, ...environment }, stdio: 'pipe' });
+  const child = spawn(file, args, { env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
   children.add(child);
   let complaints = '';
   child.stderr.on('data', (chunk: Buffer) => {
